@@ -15,12 +15,12 @@ from actions.engine.intake.asking import QUESTIONS as OF_INTAKES
 from actions.engine.intake.intake_files import IntakeFile, read_intakes
 from actions.engine.intake.topics import intake_topics
 from actions.engine.listening.danger import OF_A_KIND
-from actions.engine.listening.listened import Known
+from actions.engine.listening.listened import ELSEWHERE, Known
 from actions.engine.symptoms.asking import QUESTIONS as OF_SYMPTOMS
 from actions.engine.symptoms.symptom_files import SymptomFile, read_symptoms
 from actions.engine.symptoms.topics import symptom_topics
 from actions.engine.words.cue_files import read_cues
-from actions.engine.words.cues import CueTables
+from actions.engine.words.cues import Cue, CueTables
 from actions.engine.words.sheet import SheetsRefused
 from actions.engine.words.text_files import Matter, engine_texts, read_texts
 from actions.engine.words.texts import Texts
@@ -76,6 +76,7 @@ def open_business(folder: Path = CHECKOUT) -> Business:
             dangers=frozenset(name for kind in cues.dangers.values() for name in kind.intents),
             one_problem=tuple(map(frozenset, profile.one_problem)),
             remedies=profile.remedies,
+            elsewhere=cues.notices.get(ELSEWHERE, Cue(name=ELSEWHERE)),
             pages={piece: frozenset(named) for piece, named in profile.pages.items()},
         ),
         region=profile.region,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -50,18 +51,23 @@ def parse(message_id: str, data: ParseData) -> Parse:
 
 def clause(text: str, span: Span, data: ParseData) -> Clause:
     """What was understood of one clause of a text, for the actions."""
-    scores = map(score, _ranking(data))
-    known = [one for one in scores if one.name != DEFAULT_NLU_FALLBACK_INTENT_NAME]
     return Clause(
         text=text[span.start : span.end],
         start=span.start,
         end=span.end,
-        intents=tuple(known[:RANKING_LENGTH]),
+        intents=ranked(data),
         entities=tuple(_moved(_entity(one), span.start) for one in data.get("entities") or []),
         acts=msgspec.convert(data.get(ACTS) or {}, dict[Context, tuple[ActScore, ...]]),
         asks=msgspec.convert(data.get(ASKS) or (), tuple[AskedScore, ...]),
         announced=span.announced,
     )
+
+
+def ranked(data: ParseData) -> tuple[IntentScore, ...]:
+    """What it may mean, the likeliest first, five at most; never a fallback."""
+    scores = map(score, _ranking(data))
+    known = (one for one in scores if one.name != DEFAULT_NLU_FALLBACK_INTENT_NAME)
+    return tuple(islice(known, RANKING_LENGTH))
 
 
 def _ranking(data: ParseData) -> list[ParseData]:

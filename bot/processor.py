@@ -58,6 +58,7 @@ class TurnProcessor(MessageProcessor):
         self.tracker_store = store
         self.on_circuit_break = self._break_circuit
         self.finished: DialogueStateTracker | None = None
+        self._tracker: DialogueStateTracker | None = None
         self._cancel_form = cancel_form
         self._failures: list[TurnFailed] = []
         if processor.action_endpoint is not None:
@@ -67,6 +68,12 @@ class TurnProcessor(MessageProcessor):
                 seconds=action_seconds,
                 on_failure=self._failures.append,
             )
+
+    async def get_tracker(self, conversation_id: str) -> DialogueStateTracker:
+        """The tracker of the turn's conversation, read once."""
+        if self._tracker is None:
+            self._tracker = await super().get_tracker(conversation_id)
+        return self._tracker
 
     async def fetch_tracker_and_update_session(
         self,

@@ -10,10 +10,10 @@ from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 
 from bot.clauses import clauses
 from bot.errors import BadTurn, NoReply
-from bot.parse_data import ParseData, certain, clause, parse, without_acts
+from bot.parse_data import ParseData, certain, clause, parse, ranked, without_acts
 from bot.payloads import clause_words, is_payload, pressed, words
 from contracts.listening import Clause
-from contracts.turn import WISH_FOR_PERSON, Event, Message, Parse, Turn
+from contracts.turn import WISH_FOR_PERSON, Event, IntentScore, Message, Parse, Turn
 
 ATTACHMENT_ONLY = "share_attachment"
 EVENT_PREFIX = "event_"
@@ -31,17 +31,21 @@ class Parser(Protocol):
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """The words of a turn with Rasa's parse data, and one parse a message for the bridge.
 
-    `clauses` are those of typed words; what was pressed or has happened has none.
+    `clauses` are those of typed words; what was pressed or has happened has none. `in_context` is
+    what they mean behind what was written before, the likeliest first, where something was.
     """
 
     text: str
     parse_data: ParseData
     parses: tuple[Parse, ...] = ()
     clauses: tuple[Clause, ...] = ()
+    in_context: tuple[IntentScore, ...] = ()
 
 
-async def read(turn: Turn, parser: Parser) -> Reading:
+async def read(turn: Turn, parser: Parser, before: str = "") -> Reading:
     """Read a turn. Messages in a row are one text; a wish for a person in any of them wins.
+
+    `before` is what the customer wrote before it.
 
     Raises `BadTurn` for a message without content, `NoReply` for an event unknown to the bot.
     """
@@ -53,8 +57,9 @@ async def read(turn: Turn, parser: Parser) -> Reading:
     typed = turn.messages[0].button_id is None
     spans = clauses(text) if typed else ()
     said = [clause_words(text[span.start : span.end]) for span in spans]
+    behind = words(f"{before}\n{text}") if typed and before and text else ""
     # What is read together costs half of what it does one by one.
-    known = await _known(parser, turn.messages, [text, *said])
+    known = await _known(parser, turn.messages, [text, *said, behind])
     own = [_of_message(message, known, parser) for message in turn.messages]
     parse_data = next(filter(_wishes_for_person, own), None) or known.get(text) or own[0]
     return Reading(
@@ -64,6 +69,7 @@ async def read(turn: Turn, parser: Parser) -> Reading:
         clauses=tuple(
             clause(text, *both) for both in zip(spans, (known[one] for one in said), strict=True)
         ),
+        in_context=ranked(known[behind]) if behind else (),
     )
 
 

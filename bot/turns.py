@@ -17,6 +17,7 @@ from bot.errors import NoReply, TurnFailed
 from bot.output import TurnOutput
 from bot.processor import TurnProcessor
 from bot.reading import Reading, read
+from bot.said_before import said_before
 from bot.tracker_store import Answer, BridgeTrackerStore
 from contracts.turn import Turn, TurnResult
 
@@ -80,7 +81,8 @@ class Turns:
             action_seconds=self._action_seconds,
             cancel_form=turn.since is not None,
         )
-        reading = await read(turn, processor)
+        tracker = await processor.get_tracker(turn.conversation_id)
+        reading = await read(turn, processor, said_before(tracker.events))
         output = TurnOutput(turn.channel)
         await processor.handle_message(_message(turn, reading, output))
         if processor.finished is None or not output.answers:
@@ -120,7 +122,8 @@ def _message(turn: Turn, reading: Reading, output: TurnOutput) -> UserMessage:
 
 def _heard(reading: Reading) -> dict[str, Any]:
     """What of a reading travels beside its parse data."""
-    return {"clauses": msgspec.to_builtins(reading.clauses)} if reading.clauses else {}
+    told = {"clauses": reading.clauses, "in_context": reading.in_context}
+    return {name: msgspec.to_builtins(value) for name, value in told.items() if value}
 
 
 def metadata(turn: Turn) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from dotenv import load_dotenv
 
 from actions.crm.errors import CrmError
 from actions.crm.remote.openapi import OpenApiCrm, open_mapped
+from actions.engine.commerce.vocabulary import Vocabulary, VocabularyRefused, read_vocabulary
 from scripts.crm_check import report
 from scripts.crm_check.probe import CustomerUnknown, Probe
 
@@ -48,9 +49,16 @@ async def _check(crm: OpenApiCrm, wishes: argparse.Namespace, out: TextIO) -> in
             await probe.write()
     finally:
         await crm.close()
-    for line in report.lines(crm, probe.outcomes, wrote=wishes.write):
+    for line in report.lines(crm, probe.outcomes, wishes.words, wrote=wishes.write):
         out.write(f"{line}\n")
     return 1 if report.faults(probe.outcomes) else 0
+
+
+def _vocabulary(path: str) -> Vocabulary:
+    try:
+        return read_vocabulary(Path(path))
+    except VocabularyRefused as exc:
+        raise argparse.ArgumentTypeError(str(exc)) from exc
 
 
 def _failed(why: str) -> int:
@@ -62,6 +70,12 @@ def _wishes(argv: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="scripts/crm check", description=__doc__)
     parser.add_argument("mapping", type=Path, help="the mapping file, such as crm/shop.yml")
     parser.add_argument("customer", help="id or e-mail address of a customer to read")
+    parser.add_argument(
+        "--words",
+        type=_vocabulary,
+        metavar="FILE",
+        help="the business's vocabulary.yml: is all that it names in the catalogue?",
+    )
     parser.add_argument("--times", type=int, default=5, help="how often each read is called")
     parser.add_argument("--write", action="store_true", help="call every write, on a sandbox")
     return parser.parse_args(argv)

@@ -6,13 +6,20 @@ from collections.abc import Iterator, Sequence
 from statistics import quantiles
 
 from actions.crm.remote.openapi import OpenApiCrm
+from actions.engine.commerce.vocabulary import Vocabulary, problems_with
 from scripts.crm_check.probe import USEFUL, Outcome
 
 PERCENTILE = 95
+_FAMILIES = "catalogue.families"
 
 
-def lines(crm: OpenApiCrm, outcomes: Sequence[Outcome], *, wrote: bool) -> Iterator[str]:
-    """What the desk can do with the system, what it will not offer, and what to mend."""
+def lines(
+    crm: OpenApiCrm, outcomes: Sequence[Outcome], words: Vocabulary | None, *, wrote: bool
+) -> Iterator[str]:
+    """What the desk can do with the system, what it will not offer, and what to mend.
+
+    `words` are the business's for its goods, which are held against the catalogue.
+    """
     yield from _part("it reads", _told([one for one in outcomes if not one.method.writes]))
     if wrote:
         yield from _part("it writes", _told([one for one in outcomes if one.method.writes]))
@@ -23,7 +30,16 @@ def lines(crm: OpenApiCrm, outcomes: Sequence[Outcome], *, wrote: bool) -> Itera
     yield from _part(
         "rights that are missing", dict.fromkeys([*_rights(crm), *_no_right(outcomes)])
     )
+    if words is not None:
+        yield from _part("words for goods that it does not have", _strange(words, outcomes))
     yield from _speed([one for one in outcomes if not one.method.writes])
+
+
+def _strange(words: Vocabulary, outcomes: Sequence[Outcome]) -> Iterator[str]:
+    """What the vocabulary names and the catalogue, as far as it was read, does not."""
+    read = [one.answer for one in outcomes if one.name == _FAMILIES and one.result == "done"]
+    names = {family.id: family.name for family in (read[-1] if read else ())}
+    yield from problems_with(words, names) if names else ()
 
 
 def faults(outcomes: Sequence[Outcome]) -> bool:

@@ -231,8 +231,9 @@ def _overlap(reaction: Reaction, question: Asked) -> int:
     """How many words a foreseen turn shares with what the desk says."""
     about = words(reaction.condition) - words("the agent asks asked confirm possible")
     subjects = " ".join(kind.value for kind in question.kinds)
-    heard = f"{question.text} {subjects}" if reaction.when is When.ASKED else question.said
-    return len(about & words(heard))
+    choices = " ".join(title for _, title in question.buttons)
+    asked = f"{question.text} {subjects} {choices}"
+    return len(about & words(asked if reaction.when is When.ASKED else question.said))
 
 
 def _as_asked(said: str) -> Asked:

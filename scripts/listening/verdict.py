@@ -14,6 +14,7 @@ from scripts.listening.taken import Taken
 
 AT_ONCE = re.compile(r"\bat once\b|\bdirectly\b|^(yes|no)\b", re.IGNORECASE)
 """A best reply that answers and needs nothing of an account."""
+_ASKS_WHICH = re.compile(r"\bask\w*\b[^;.]*\b(?:order|number|e-?mail|account)\b", re.IGNORECASE)
 NOT_OURS = frozenset({"out_of_scope", "nlu_fallback"})
 
 
@@ -87,14 +88,17 @@ def repeated(exchanges: Sequence[Exchange]) -> tuple[str, ...]:
 
 def locked(opening: Opening, exchanges: Sequence[Exchange]) -> bool:
     """Whether a general question was answered with a demand for proof of who asks."""
-    general = AT_ONCE.search(opening.first_best_reply) is not None
+    best = opening.first_best_reply
+    general = AT_ONCE.search(best) is not None and _ASKS_WHICH.search(best) is None
     return general and any("identity" in one for one in exchanges[0].taken.responses)
 
 
 def wish_kept(said: Sequence[str], packet: Mapping[str, Any]) -> bool:
     """Whether a packet quotes what somebody came with, the first or the last that they wrote."""
     summary = packet.get("summary") or {}
-    told = f"{summary.get('wants') or ''} {summary.get('situation') or ''}".casefold()
+    since = [one.get("text") or "" for one in packet.get("said_since") or ()]
+    parts = (summary.get("wants") or "", summary.get("situation") or "", since)
+    told = " ".join(map(str, parts)).casefold()
     return any(_quoted(words, told) for words in {said[0], said[-1]})
 
 

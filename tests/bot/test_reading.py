@@ -213,3 +213,22 @@ async def test_parses_are_of_the_contract() -> None:
     encoded = msgspec.json.encode(reading.parses)
     [parse] = msgspec.json.decode(encoded, type=tuple[Parse, ...])
     assert (parse.intent, parse.confidence) == ("greet", 0.5)
+
+
+async def test_words_are_read_behind_what_was_written_before() -> None:
+    """Beside their own reading: alone they may say nothing."""
+    processor = Processor()
+    turn = Turn(
+        turn_id="t", conversation_id="c", epoch=1, channel="webchat", messages=(*typed("that one"),)
+    )
+    reading = await read(turn, processor, "where is my parcel")
+    assert reading.in_context[0].name == "order_status"
+    assert reading.parse_data["intent"]["name"] is None
+    assert "where is my parcel\nthat one" in processor.parsed
+
+
+async def test_a_press_needs_no_context() -> None:
+    """It says what it says."""
+    pressed = Message(id="m0", text="Yes", button_id="/affirm")
+    turn = Turn(turn_id="t", conversation_id="c", epoch=1, channel="webchat", messages=(pressed,))
+    assert (await read(turn, Processor(), "where is my parcel")).in_context == ()

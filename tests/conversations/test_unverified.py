@@ -109,11 +109,12 @@ class Shop:
         return single | phrases | goods | (self.numbers & words)
 
     def asked_for(self, own: set[str]) -> set[str]:
-        """The catalogue's goods of a kind that was asked for by name, which is no secret."""
+        """The catalogue's goods of a kind that was asked for, which is no secret."""
         named = {
             category
             for name, category in self.categories.items()
             if len(own & set(re.findall(r"\w+", name.casefold()))) >= NAMED
+            or set(category.split()) <= own
         }
         return {name for name, category in self.categories.items() if category in named}
 

@@ -150,6 +150,14 @@ async def over(stage: Stage, text: str = "a person please") -> None:
     await stage.run(ActionHandOver())
 
 
+async def test_who_asks_for_nothing_but_a_person_is_quoted(crm: Crm) -> None:
+    """The words and their tone are all that a colleague has to go by."""
+    stage = Stage(CARLA, listens=True)
+    await over(stage, "HUMAN. now.")
+    [(_, state, words)] = wants(stage)
+    assert (state, words) == ("open", ("HUMAN. now.",))
+
+
 async def test_the_packet_begins_with_what_is_wanted(crm: Crm) -> None:
     """In the customer's own words, with what it is about; the bare wish for a person is none."""
     stage = Stage(CARLA, listens=True)

@@ -70,7 +70,7 @@ async def test_an_answer_that_names_a_matter_is_looked_into() -> None:
 async def test_only_the_next_message_is_the_answer() -> None:
     """Later ones go their usual way."""
     stage = await rated()
-    stage.hear("what are your opening hours", "opening_hours")
+    stage.hear("good morning", "greet")
     stage.hear("blah", "nlu_fallback")
     crm_access.use(whole(MemoryCrm(Dataset())))
     await stage.run(ActionListen())

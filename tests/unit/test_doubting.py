@@ -6,8 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from actions.engine.listening.doubting import to_choose_from
+from actions.engine.listening.inventory import listen
 from actions.engine.listening.listened import Known, Setting
-from actions.engine.listening.reconcile import listen, next_move
+from actions.engine.listening.reconcile import next_move
 from contracts.listening import Context
 from contracts.turn import Entity, IntentScore
 from tests.unit.test_reconcile import SHOP, clause, said
@@ -73,3 +74,18 @@ def test_an_order_that_is_named_shows_the_rest() -> None:
     heard = said(clause("30011 the thing", ("invoice", 0.65), entities=(NUMBER,)))
     around = Setting(known=SHOP)
     assert next_move(heard, listen(heard, around), around) == "goes_on"
+
+
+@pytest.mark.parametrize(("whole", "move"), [("invoice", "matters"), ("praise", "doubtful")])
+def test_several_parts_speak_for_an_unclear_message_only_where_the_whole_does(
+    whole: str, move: str
+) -> None:
+    """At least for one of them; else it is a story that was read in pieces."""
+    parts = (
+        clause("about the invoice", ("invoice", 0.95)),
+        clause("and it is late", ("late", 0.95), start=18),
+    )
+    scores = (IntentScore(name=whole, confidence=0.4),)
+    heard = replace(said(*parts, intent="nlu_fallback", unsure=True), ranking=scores)
+    around = Setting(known=SHOP)
+    assert next_move(heard, listen(heard, around), around) == move

@@ -302,6 +302,15 @@ def test_what_is_foreseen_for_a_question_answers_it() -> None:
     assert answer(one, "Why do you want to cancel?") == "I lost it."
 
 
+def test_a_question_is_about_what_can_be_chosen() -> None:
+    """What is foreseen for goods is told where only the buttons name them."""
+    one = customer(
+        "You want to return a lamp. If the agent asks you for which lamp, mention the red one."
+    )
+    titles = ("Lamp (colour: blue), order 7", "Lamp (colour: red), order 7")
+    assert answer(one, "There are two of them. Which one is it?", *titles) == titles[1]
+
+
 def test_who_is_asked_the_same_three_times_wants_a_person_once() -> None:
     """And leaves where none comes."""
     one = customer("You want to return the lamp.")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.engine.listening.polarity import denied_spans, denies, polarity, tells, things_meant
+from actions.engine.listening.polarity import denies, polarity, tells, things_meant
 
 
 def of(text: str, word: str, kind: str = "state") -> str:
@@ -173,6 +173,7 @@ def _meant(text: str, *things: str) -> list[str]:
         "leave the old bills alone",
         "please keep my address as it is",
         "dont touch the other order",
+        "the bag can stay",
     ],
 )
 def test_a_clause_that_only_denies_is_no_trouble(clause: str) -> None:
@@ -201,6 +202,9 @@ def test_a_clause_that_only_denies_is_no_trouble(clause: str) -> None:
         "thats not what i asked",
         "it's about the invoice",
         "they left the parcel alone in the rain",
+        'you sent it back as "no fault found"',
+        "your colleague said it is fine",
+        "the website says there is no problem",
         "keep the receipt",
     ],
 )
@@ -218,10 +222,9 @@ WORDS = st.sampled_from(
 
 
 @given(st.lists(WORDS, max_size=12).map(" ".join))
-def test_spans_of_any_text_are_within_it(text: str) -> None:
-    """Whatever is written, nothing outside of it is denied, and nothing is raised."""
-    assert all(0 <= start < end <= len(text) for start, end in denied_spans(text))
-    denies(text)
+def test_any_words_can_be_judged(text: str) -> None:
+    """However negators and particles are heaped up, it is answered."""
+    assert denies(text) in (True, False)
 
 
 @given(st.text(max_size=60))

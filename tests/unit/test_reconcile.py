@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
+from actions.engine.listening.inventory import listen
 from actions.engine.listening.listened import Heard, Known, Setting
 from actions.engine.listening.matters import matters
-from actions.engine.listening.reconcile import ORDER, listen, meaning, next_move
+from actions.engine.listening.reconcile import ORDER, meaning, next_move
 from actions.engine.listening.reranking import clear, reranked
+from actions.engine.words.cues import Cue
 from contracts.business import Remedy
-from contracts.listening import ActScore, Clause
+from contracts.listening import ActScore, Clause, Context
 from contracts.turn import Entity, IntentScore
 
 SHOP = Known(
@@ -24,6 +26,7 @@ SHOP = Known(
         "replacement": Remedy(topics=("exchange", "broken"), acts=("swap",)),
     },
     pages={"/invoices": frozenset({"invoice"})},
+    elsewhere=Cue(name="elsewhere", words=("my umbrella corp (order|parcel)",)),
 )
 
 
@@ -107,7 +110,14 @@ def test_the_order_is_written_once() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["connect me with ms holm", "get me someone", "is there a human", "AGENT", "ring me back"],
+    [
+        "connect me with ms holm",
+        "get me someone",
+        "I need someone to help",
+        "is there a human",
+        "AGENT",
+        "ring me back",
+    ],
 )
 def test_a_person_is_wanted_in_any_words(words: str) -> None:
     """Whatever the classifier makes of them."""
@@ -121,7 +131,6 @@ def test_a_person_is_wanted_in_any_words(words: str) -> None:
         "i dont want an agent",
         "dont pass me to anybody, do not transfer me",
         "no human needed, when are you open",
-        "no phone calls please",
     ],
 )
 def test_a_person_is_refused_in_any_words(words: str) -> None:
@@ -136,6 +145,8 @@ def test_a_person_is_refused_in_any_words(words: str) -> None:
         "no agent answered",
         "it is a present for another person",
         "can someone help me with my order",
+        "I would like somebody to go and look on the shelf",
+        "I need someone to come and collect it",
     ],
 )
 def test_people_are_also_only_spoken_of(words: str) -> None:
@@ -187,6 +198,31 @@ def test_what_is_denied_does_not_count() -> None:
     around = Setting(known=SHOP)
     assert move(heard) == "reread"
     assert meaning(heard, listen(heard, around), around) == "invoice"
+
+
+def test_what_somebody_is_quoted_with_denies_nothing() -> None:
+    """“No fault found” are the words of who sent it back, and the matter is told all the same."""
+    told = clause('you sent it back as "no fault found" and broken', ("broken", 0.9))
+    assert listen(said(told), Setting(known=SHOP)).denied == ()
+
+
+@pytest.mark.parametrize(
+    ("clauses", "context", "first"),
+    [
+        (["my umbrella corp parcel is late"], "nothing", "elsewhere"),
+        (["my umbrella corp order is late", "do something"], "told", "elsewhere"),
+        (["my umbrella corp parcel is late", "send me the invoice please"], "nothing", "reread"),
+        (["my umbrella corp parcel is late"], "proposal", "goes_on"),
+    ],
+)
+def test_what_is_another_companys_opens_no_case(
+    clauses: list[str], context: Context, first: str
+) -> None:
+    """Unless something of ours is told beside it, or an answer is waited for."""
+    about = {"send me the invoice please": ("invoice", 0.9), "do something": ("other", 0.2)}
+    heard = said(*(clause(one, about.get(one, ("late", 0.9))) for one in clauses), intent="late")
+    topic = "" if context == "nothing" else "late"
+    assert move(heard, topic=topic, context=context) == first
 
 
 def test_where_all_is_denied_it_is_asked_what_it_is_about() -> None:
@@ -268,6 +304,8 @@ def test_what_is_likely_here_goes_before_what_is_a_little_surer() -> None:
         ([("too hot", "too_hot", 0.9), ("too loud", "too_loud", 0.9)], 1),
         ([("it is late", "late", 0.9), ("the invoice", "invoice", 0.6)], 1),
         ([("it is late", "late", 0.9), ("2) the invoice", "invoice", 0.6)], 2),
+        ([("two things: it is late", "late", 0.9), ("and broken", "broken", 0.6)], 2),
+        ([("I bought two things", "x", 0.1), ("late", "late", 0.9), ("hm", "broken", 0.6)], 1),
         ([("I paid by card", "ways_to_pay", 0.9), ("it is late", "late", 0.9)], 1),
         ([("can I pay by card?", "ways_to_pay", 0.9), ("it is late", "late", 0.9)], 2),
         ([("well done", "praise", 0.9), ("hm", "nlu_fallback", 0.9)], 0),
@@ -323,3 +361,26 @@ def test_a_yes_beside_another_matter_is_one_only_in_a_sentence_of_its_own(
     )
     around = Setting(known=SHOP, **IN_A_CASE)  # type: ignore[arg-type]
     assert listen(message, around).answer == answer
+
+
+@pytest.mark.parametrize(
+    ("clauses", "answer"),
+    [
+        ([("it blinks twice", "too_hot", 0.4), ("do you sell fans?", "stock", 0.9)], 1),
+        ([("it blinks", "too_hot", 0.4), ("then stops", "x", 0.3), ("any fans?", "stock", 0.9)], 2),
+        ([("it blinks twice", "too_hot", 0.4), ("do you sell fans?", "stock", 0.75)], 0),
+        ([("it blinks twice", "too_hot", 0.4), ("and it roars", "too_loud", 0.9)], 0),
+        ([("do you sell fans?", "stock", 0.9), ("it blinks twice", "too_hot", 0.4)], 0),
+    ],
+)
+def test_an_answer_in_own_words_ends_where_something_else_is_asked(
+    clauses: list[tuple[str, str, float]], answer: int
+) -> None:
+    """Surely, and of no other side of the same problem; whatever begins otherwise is no answer."""
+    parts = []
+    for text, intent, sure in clauses:
+        start = parts[-1].end + 1 if parts else 0
+        parts.append(clause(text, (intent, sure), start=start))
+    heard = listen(said(*parts), Setting(known=SHOP, context="question", topic="too_hot"))
+    assert heard.answer == " ".join(one.text for one in parts[:answer])
+    assert heard.after == (tuple(parts[answer:]) if answer else ())

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from actions.engine.listening.inventory import listen
 from actions.engine.listening.listened import Setting
-from actions.engine.listening.reconcile import listen, next_move
+from actions.engine.listening.reconcile import next_move
 from actions.engine.listening.settling import settles
 from contracts.listening import Act, ActScore, Context
 from tests.unit.test_reconcile import SHOP, clause, said

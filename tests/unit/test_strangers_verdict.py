@@ -59,6 +59,7 @@ def test_a_general_question_needs_no_proof_of_who_asks() -> None:
     asks = Exchange(said="", taken=Taken(responses=("utter_ask_identity",)))
     assert locked(opening(first_best_reply="answer at once with the price"), [asks])
     assert not locked(opening(first_best_reply="ask order number"), [asks])
+    assert not locked(opening(first_best_reply="ask the order number, stop it at once"), [asks])
     assert not locked(opening(first_best_reply="answer at once"), [turn("hold_order")])
 
 
@@ -75,6 +76,7 @@ def test_a_packet_keeps_the_first_or_the_last_wish() -> None:
     packet = {"summary": {"wants": [{"words": "refund the keyboard, money back only"}]}}
     assert wish_kept(said, packet)
     assert not wish_kept(said, {"summary": {"situation": "Their parcel is late."}})
+    assert wish_kept(said, {"said_since": [{"text": "no replacement please"}]})
 
 
 def test_cases_are_read_with_what_is_right(tmp_path: Path) -> None:

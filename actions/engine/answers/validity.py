@@ -14,7 +14,8 @@ from actions.engine.case.reading import order_numbers
 from actions.engine.case.turn import Turn
 from actions.engine.words.texts import say
 
-_FIGURE = re.compile(r"(?<![\w-])#?[\w-]*\d[\w-]*(?![\w-])")
+_FIGURE = re.compile(r"(?<![\w.,-])#?[\w-]*\d[\w-]*(?![\w-]|[.,]\d)")
+"""A figure that may be meant for a number; an amount is none."""
 _MOST_WORDS = 6
 """A longer message says more than the figure in it."""
 

@@ -11,6 +11,7 @@ from contracts.listening import Clause
 from contracts.turn import Customer, Entity, IntentScore, Since
 
 FALLBACK_INTENT = "nlu_fallback"
+OUT_OF_SCOPE = "out_of_scope"
 
 TakenAs = Literal["matter", "wish", "answer", "refusal"]
 """What a message counts as, whatever is open: `matter` leaves it, and so does `wish`, for a remedy
@@ -26,6 +27,7 @@ class Around(msgspec.Struct, frozen=True, kw_only=True):
     client: str | None = None
     since: Since | None = None
     clauses: tuple[Clause, ...] = ()
+    in_context: tuple[IntentScore, ...] = ()
     taken_as: TakenAs | None = None
     page: dict[str, str] = {}
 
@@ -34,7 +36,8 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     """One turn as actions see it; `entities` maps a name to its values in the order said.
 
     `client` marks where it was written, and says nothing more of it. `clauses` are those of typed
-    words, in their order, and `mentions` the entities with their places. `taken_as` is set once the
+    words, in their order, `in_context` is what they mean behind what was written before, and
+    `mentions` are the entities with their places. `taken_as` is set once the
     bot has decided what of it counts. `page` is what the customer looks at.
     """
 
@@ -48,6 +51,7 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     client: str | None = None
     since: Since | None = None
     clauses: tuple[Clause, ...] = ()
+    in_context: tuple[IntentScore, ...] = ()
     mentions: tuple[Entity, ...] = ()
     taken_as: TakenAs | None = None
     page: dict[str, str] = {}
@@ -82,6 +86,7 @@ def read(latest_message: Mapping[str, Any], sender_id: str) -> Turn:
         client=around.client,
         since=around.since,
         clauses=around.clauses,
+        in_context=around.in_context,
         mentions=_mentions(latest_message),
         taken_as=around.taken_as,
         page=around.page,

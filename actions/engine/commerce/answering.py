@@ -41,6 +41,7 @@ _PAID = re.compile(
 _REMAINING = re.compile(r"\bremaining\b|\brest of\b", re.IGNORECASE)
 _DEAREST = re.compile(r"\bmost expensive\b|\bdearest\b|\bpriciest\b", re.IGNORECASE)
 _CHEAPEST = re.compile(r"\bcheapest\b|\bleast expensive\b", re.IGNORECASE)
+_ASKED = (_TRACKING, _WHERE, _STATUS, _BACK, _BALANCE, _REMAINING)
 _IN_SHOP = re.compile(r"\b(?:available|store|in stock|offer|sell|right now|have)\b", re.IGNORECASE)
 
 
@@ -59,6 +60,11 @@ async def answer_question(d: Dialogue, place: int) -> None:
         return
     d.tell_text("\n".join(told) if told else say("commerce.not_known"))
     d.close(place, "done" if told else "refused", "answered" if told else "not known")
+
+
+def asks_of_account(text: str) -> bool:
+    """Whether words ask for what an account tells, be it without a question mark."""
+    return any(one.search(text) for one in _ASKED)
 
 
 def _orders_meant(d: Dialogue, text: str, account: Account) -> Sequence[Order]:

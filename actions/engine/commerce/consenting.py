@@ -6,15 +6,19 @@ import re
 
 from msgspec.structs import replace
 
-from actions.engine.case.wishes import Open, Option, State
-from actions.engine.commerce.account import Account
+from actions.engine.case.wishes import Matter, Open, Option, State
+from actions.engine.commerce.account import Account, touched
+from actions.engine.commerce.answering import asks_of_account
+from actions.engine.commerce.bought import is_of
 from actions.engine.commerce.changing import change
 from actions.engine.commerce.dialogue import Dialogue
+from actions.engine.commerce.finding import numbers_in
 from actions.engine.commerce.kinds import mentions
 from actions.engine.commerce.order_search import ENTIRE
 from actions.engine.commerce.paying import named
 from actions.engine.commerce.reading import read
 from actions.engine.commerce.refusing import refuse, yes_no
+from actions.engine.commerce.segments import QUESTION
 from actions.engine.commerce.swapping import swaps_of
 from actions.engine.commerce.verdicts import (
     FEW_WORDS,
@@ -47,10 +51,7 @@ async def whether_instead(d: Dialogue, asked: Open, text: str) -> bool:
         said = "no"
     state: State = "open" if said == "yes" else "dropped"
     d.put(offered, replace(d.matter(offered), state=state))
-    before = offered - 1
-    if before >= 0 and d.matter(before).state == "open" and not d.matter(before).touches:
-        taken = "the nearest thing is done" if said == "yes" else "the nearest thing was not wanted"
-        d.close(before, "dropped" if said == "yes" else "refused", taken)
+    _close_the_wish_before(d, offered, agreed=said == "yes")
     if said == "yes":
         d.put(offered, replace(d.matter(offered), words=(*d.matter(offered).words, text)))
         d.put(offered, replace(d.matter(offered), read=len(d.matter(offered).words)))
@@ -61,12 +62,34 @@ async def whether_instead(d: Dialogue, asked: Open, text: str) -> bool:
     return not await is_new(d, rest) if rest and not d.wishes.choice else True
 
 
+def _close_the_wish_before(d: Dialogue, offered: int, *, agreed: bool) -> None:
+    """The wish that the offer stands in for: with a yes to that there is nothing left of it."""
+    before = offered - 1
+    if before < 0 or d.matter(before).touches:
+        return
+    if agreed and d.matter(before).state in ("open", "refused"):
+        d.close(before, "dropped", "the nearest thing is done")
+    elif d.matter(before).state == "open":
+        d.close(before, "refused", "the nearest thing was not wanted")
+
+
 async def _asks_for(d: Dialogue, offered: int, text: str) -> bool:
     """Whether just what is offered is asked for, in other words: “see if you can cancel it”."""
-    act = d.matter(offered).act
-    if act == "cancel" and ENTIRE.search(text):
+    matter, account = d.matter(offered), await d.account()
+    if _is_of_others(text, matter, account):
+        return False
+    if matter.act == "cancel" and ENTIRE.search(text):
         return True
-    return {one.act for one in read(text, (await d.account()).kinds).matters} == {act}
+    return {one.act for one in read(text, account.kinds).matters} == {matter.act}
+
+
+def _is_of_others(text: str, matter: Matter, account: Account) -> bool:
+    """Whether orders or goods are named, and none of them is what is offered."""
+    orders, named = numbers_in(text, account), mentions(text, account.kinds)
+    offered = touched(account, matter)
+    if orders and not set(orders) & {one.order.number for one in offered}:
+        return True
+    return bool(named) and not any(is_of(one.line, each) for each in named for one in offered)
 
 
 async def whether_agreed(d: Dialogue, asked: Open, text: str) -> bool:
@@ -163,6 +186,10 @@ async def whether_more(d: Dialogue, asked: Open, text: str) -> bool:
     account = await d.account()
     if read(text, account.kinds).matters:
         return False
+    if asks_of_account(text):
+        d.wishes = replace(d.wishes, told=(*d.wishes.told, text))
+        d.add([Matter(act=QUESTION, words=(text,))])
+        return True
     thanked = d.turn.intent in ("thanks", "goodbye") or re.search(r"\bthank", text, re.IGNORECASE)
     if verdict(d, text) == "no" or thanked:
         _part(d)

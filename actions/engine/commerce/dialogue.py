@@ -91,7 +91,10 @@ class Dialogue:
     ) -> None:
         """Put a question; nothing else is asked in this turn."""
         before = self._asked
-        again = before is not None and (before.kind, before.about) == (kind, about)
+        # "Anything else?" after something was done or answered is no second try at the same.
+        again = (
+            before is not None and kind != "more" and (before.kind, before.about) == (kind, about)
+        )
         asked = before.asked + 1 if again and before else 1
         opened = Open(kind=kind, text=text, options=tuple(options), about=about, asked=asked)
         self.wishes = replace(self.wishes, open=opened)

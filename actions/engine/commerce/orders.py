@@ -12,15 +12,6 @@ from actions.engine.commerce.vocabulary import Vocabulary
 _OPEN = frozenset({"placed", "paid", "packed"})
 
 
-def orders_meant(text: str, orders: Sequence[Order], vocabulary: Vocabulary) -> tuple[Order, ...]:
-    """The orders that the text names or describes; empty where it does neither.
-
-    A number is sought with and without its sign and leading letters, as customers leave them out.
-    """
-    found = _aged(text, orders_in_question(text, orders, vocabulary), vocabulary)
-    return tuple(found) if len(found) < len(orders) or numbered(text, orders) else ()
-
-
 def orders_in_question(
     text: str, orders: Sequence[Order], vocabulary: Vocabulary
 ) -> Sequence[Order]:
@@ -61,13 +52,3 @@ def _placed(text: str, orders: Sequence[Order]) -> Sequence[Order]:
         if one.ship_to.city and re.search(sent, text, re.IGNORECASE):
             found.append(one)
     return found or orders
-
-
-def _aged(text: str, orders: Sequence[Order], words: Vocabulary) -> Sequence[Order]:
-    """The last or the first of them, where the words say so."""
-    for cue, pick in (("latest", max), ("oldest", min)):
-        if orders and words.cue(cue).search(text):
-            days = [one.placed_at for one in orders if one.placed_at]
-            when = pick(days, default=None)
-            return [one for one in orders if one.placed_at == when]
-    return orders

@@ -203,6 +203,8 @@ def _words(opened: Open) -> str:
     """The question; the second time what may be chosen, in other words."""
     if opened.asked == 1 or opened.kind not in _PUT_ANEW:
         return opened.text
+    if opened.kind == "more":
+        return say("commerce.ask_more_again")
     if not opened.options:
         return say("commerce.ask_again_in_words")
     return say("commerce.ask_again", options=listed([one.title for one in opened.options]))

@@ -19,6 +19,7 @@ from actions.engine.case.turn import intents
 from actions.engine.conversation.carrying_on import OPEN, carry_on
 from actions.engine.conversation.clarify import misunderstood_in_a_row
 from actions.engine.conversation.tone import mood_of
+from actions.engine.talk.acknowledging import told_beside, took_nothing
 from actions.engine.talk.base import CASE_FORM, DeskAction, Events, Talk
 from actions.engine.talk.questions import ask, still_open, thing
 from actions.engine.talk.said import SLOT, asked_from, has_replied, key_of
@@ -44,7 +45,7 @@ class ValidateCaseForm(DeskAction):
         elif interrupted:
             talk.set("requested_slot", OPEN)
         elif (case := _insisted(talk) or _answered(talk)) is not None:
-            await carry_on(talk, case)
+            await carry_on(talk, _acknowledged(talk, case))
         elif changes_topic(talk.case, talk.turn):
             await carry_on(talk, _opened(talk))
         elif talk.turn.intent in business().topics:
@@ -65,6 +66,12 @@ def _insisted(talk: Talk) -> Case | None:
             return _opened(talk)
         case _:
             return None
+
+
+def _acknowledged(talk: Talk, case: Case) -> Case:
+    """The case; with a word for what was said if that was no answer after all."""
+    said = told_beside(talk.turn) if took_nothing(talk.case, case) else ""
+    return replace(case, news=(said, *case.news)) if said else case
 
 
 def _answered(talk: Talk) -> Case | None:

@@ -12,6 +12,7 @@ from actions.engine.answers.choice_buttons import DENY, button
 from actions.engine.answers.interruptions import interrupts
 from actions.engine.case.turn import FALLBACK_INTENT, intents
 from actions.engine.conversation.handoff import hand_over
+from actions.engine.talk.acknowledging import told_beside
 from actions.engine.talk.base import TITLES_SLOT, DeskAction, Talk
 from actions.engine.talk.offers import NO_PERSON, made, offer_person
 from actions.engine.talk.said import MOST_ASKED, SLOT, asked_from, key_of
@@ -121,11 +122,13 @@ def ask_what_is_meant(
 
 def _rephrase(talk: Talk, meanings: Sequence[str]) -> None:
     # In a case its own question follows, which says what is needed.
-    if talk.form_is_open:
-        talk.utter("utter_not_understood")
-    else:
+    if not talk.form_is_open:
         talk.utter("utter_rephrase")
         made(talk, "meaning")
+    elif said := told_beside(talk.turn):
+        talk.say(said)
+    else:
+        talk.utter("utter_not_understood")
 
 
 def did_you_mean(talk: Talk, meanings: Sequence[str]) -> None:

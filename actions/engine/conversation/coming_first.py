@@ -105,7 +105,10 @@ def _is_an_answer(talk: Talk) -> bool:
 
 def _is_told(turn: Turn) -> bool:
     """Whether a button says so, or the words say it surely; what only may be danger is asked."""
-    return not turn.is_typed or any(intent == turn.intent for _, intent in readings(turn, LIKELY))
+    if not turn.is_typed:
+        return True
+    told = any(intent == turn.intent for _, intent in readings(turn, LIKELY))
+    return told and not _kind(turn).looks_harmless(turn.text)
 
 
 def _as_answer(turn: Turn) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from actions.engine.words.texts import say, say_to_agents
 from actions.engine.words.wording import listed
 from contracts.impersonal import without_personal
 from contracts.turn import (
+    WISH_FOR_PERSON,
     HandoffRequest,
     Priority,
     QuestionAnswer,
@@ -163,6 +164,7 @@ def hand_over(talk: Talk, case: Case, reason: ReasonCode) -> None:
         words=own_words(talk.history, case.topic),
         wants=_wanted(talk, case, reason),
     )
+    wish = _with_person(wish, talk)
     wish = _with_mood(wish, mood.from_slot(talk.slot(mood.SLOT)))
     talk.send("handoff", noticed.told(wish, noticed.noticed(talk), talk.turn.customer.name))
     noticed.keep(talk, noticed.Noticed())
@@ -183,6 +185,16 @@ def _wanted(talk: Talk, case: Case, reason: ReasonCode) -> tuple[Wanted, ...]:
     if talk.slot(parking.SLOT):
         talk.set(parking.SLOT, None)
     return wants(left, case, talk.slot(TITLES_SLOT) or {})
+
+
+def _with_person(wish: HandoffRequest, talk: Talk) -> HandoffRequest:
+    """Who has only asked for a person wants that, in the words and the tone that they chose."""
+    if wish.summary.wants or wish.reason != "customer_asked" or not talk.turn.is_typed:
+        return wish
+    title = (talk.slot(TITLES_SLOT) or {}).get(WISH_FOR_PERSON, "")
+    words = without_personal(talk.turn.text, talk.turn.customer.name)
+    wanted = Wanted(words=(words,), about=title)
+    return replace(wish, summary=replace(wish.summary, wants=(wanted,)))
 
 
 def why_asked(talk: Talk) -> ReasonCode:

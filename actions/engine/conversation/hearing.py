@@ -9,56 +9,59 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from actions.engine.business.business import business
 from actions.engine.case.agenda import marked
 from actions.engine.case.case import ended
-from actions.engine.case.reading import order_numbers
 from actions.engine.case.turn import (
     FALLBACK_INTENT,
+    OUT_OF_SCOPE,
     TakenAs,
     Turn,
     messages_by_turn,
     surroundings,
 )
 from actions.engine.conversation.clarify import ask_what_is_meant
+from actions.engine.conversation.following_up import follow_up
 from actions.engine.conversation.handoff import hand_over
+from actions.engine.conversation.parse_data import (
+    ParseData,
+    of_matter,
+    of_turn,
+    of_words,
+    placeless,
+)
+from actions.engine.conversation.what_was_heard import WhatWasHeard, hear
 from actions.engine.listening.cues import person as person_in
 from actions.engine.listening.doubting import to_choose_from
-from actions.engine.listening.listened import Heard, Known, Listened, MatterHeard, Setting
+from actions.engine.listening.following import in_context
 from actions.engine.listening.matters import matters
-from actions.engine.listening.reconcile import Move, listen, meaning, next_move
+from actions.engine.listening.reconcile import Move, meaning
 from actions.engine.listening.reranking import clear, others, together
 from actions.engine.talk import parking
 from actions.engine.talk.base import RUN_NEXT, DeskAction, Talk
 from actions.engine.talk.forewarning import forewarn_in_passing
-from actions.engine.talk.offers import NO_PERSON, in_the_open
+from actions.engine.talk.offers import NO_PERSON
 from contracts.listening import Clause
-from contracts.turn import WISH_FOR_PERSON, Entity, IntentScore
+from contracts.turn import WISH_FOR_PERSON, IntentScore
 
 CORRECTIONS = "corrections"
 """The slot with the turn of the last correction, and how many came in a row."""
 _CORRECTIONS_BEFORE_A_PERSON = 2
+_YES_OR_NO = ("affirm", "deny")
 _BEFORE_QUESTIONS: frozenset[Move] = frozenset(
-    {"person", "no_person", "wish", "refusal", "correction", "answer", "name", "settles", "matters"}
+    {
+        "person",
+        "no_person",
+        "wish",
+        "refusal",
+        "correction",
+        "answer",
+        "name",
+        "settles",
+        "elsewhere",
+        "matters",
+    }
 )
 """What stands before a question in the written order; several matters are named first as well."""
-
-
-class WhatWasHeard(msgspec.Struct, frozen=True, kw_only=True):
-    """A turn with everything that it says, and what comes first of it."""
-
-    said: Heard
-    setting: Setting
-    listened: Listened
-    move: Move
-
-
-def hear(talk: Talk) -> WhatWasHeard:
-    """Listen to the turn, in what is open."""
-    said, setting = _said(talk.turn), _setting(talk)
-    listened = listen(said, setting)
-    move = next_move(said, listened, setting)
-    return WhatWasHeard(said=said, setting=setting, listened=listened, move=move)
 
 
 def counts_otherwise(heard: WhatWasHeard) -> bool:
@@ -97,7 +100,7 @@ class ActionHear(DeskAction):
 class _Instead(msgspec.Struct, frozen=True, kw_only=True):
     """Parse data to go on with, and what it counts as."""
 
-    parse_data: dict[str, Any]
+    parse_data: ParseData
     taken_as: TakenAs | None = None
 
 
@@ -110,7 +113,7 @@ async def _go_on(talk: Talk, instead: _Instead | None) -> None:
     talk.hear_instead(instead.parse_data, instead.taken_as)
 
 
-def _as_turn(parse_data: dict[str, Any]) -> dict[str, Any]:
+def _as_turn(parse_data: ParseData) -> dict[str, Any]:
     goods = [e["value"] for e in parse_data["entities"] if e["entity"] == "product"]
     return {
         "text": parse_data["text"],
@@ -124,7 +127,7 @@ def _wants_nobody(talk: Talk, heard: WhatWasHeard) -> _Instead | None:
     talk.set(NO_PERSON, True)
     meant = meaning(heard.said, heard.listened, heard.setting)
     if meant is not None:
-        return _Instead(parse_data=_parse(heard, meant))
+        return _Instead(parse_data=_whole(heard, meant))
     talk.utter("utter_no_person")
     if talk.case.waiting_for:
         talk.resume_form()
@@ -139,7 +142,7 @@ def _wants_nobody(talk: Talk, heard: WhatWasHeard) -> _Instead | None:
 
 def _wish(_talk: Talk, heard: WhatWasHeard) -> _Instead:
     remedy = heard.setting.known.remedies[heard.listened.wish or ""]
-    return _Instead(parse_data=_parse(heard, remedy.topics[0]), taken_as="wish")
+    return _Instead(parse_data=_whole(heard, remedy.topics[0]), taken_as="wish")
 
 
 async def _corrected(talk: Talk, heard: WhatWasHeard) -> None:
@@ -154,7 +157,7 @@ async def _corrected(talk: Talk, heard: WhatWasHeard) -> None:
     talk.agenda = marked(talk.agenda, heard.setting.topic, "denied")
     talk.keep(ended(talk.case, "left"))
     if sure is not None:
-        return await _go_on(talk, _Instead(parse_data=_parse(heard, sure), taken_as="matter"))
+        return await _go_on(talk, _Instead(parse_data=_whole(heard, sure), taken_as="matter"))
     ask_what_is_meant(talk, reading)
     return talk.then_listen()
 
@@ -178,25 +181,26 @@ def _count(talk: Talk) -> int:
 
 def _answer(talk: Talk, heard: WhatWasHeard) -> _Instead:
     """Settle what is open first; what was said after it waits for its turn."""
-    first, *rest = heard.said.clauses
+    rest = heard.listened.after
+    first, *others = (one for one in heard.said.clauses if one not in rest)
     found = matters(rest, heard.setting.known)
-    waiting = [_of_matter(one) for one in found] or [_the_same(talk, rest)]
+    waiting = [of_matter(one) for one in found] or [_the_same(talk, rest)]
     parking.park(talk, waiting)
     talk.utter("utter_rest_heard", others=parking.names(talk, waiting))
     intent = first.intents[0].name if first.intents else FALLBACK_INTENT
-    entities = [_placeless(one) for one in first.entities]
-    return _Instead(
-        parse_data=_parse_data(heard.listened.answer, intent, entities), taken_as="answer"
-    )
+    if heard.setting.context == "question" and intent not in _YES_OR_NO:
+        intent = "inform"
+    entities = placeless([one for each in (first, *others) for one in each.entities])
+    return _Instead(parse_data=of_words(heard.listened.answer, intent, entities), taken_as="answer")
 
 
 def _answers(heard: WhatWasHeard, intent: str) -> _Instead:
-    return _Instead(parse_data=_parse(heard, intent), taken_as="answer")
+    return _Instead(parse_data=_whole(heard, intent), taken_as="answer")
 
 
 def _several(talk: Talk, heard: WhatWasHeard) -> _Instead:
     """The first matter now; the others are named, and wait."""
-    first, *rest = map(_of_matter, heard.listened.matters)
+    first, *rest = map(of_matter, heard.listened.matters)
     parking.announce(talk, first, rest)
     parking.park(talk, rest)
     return _Instead(parse_data=first, taken_as="matter")
@@ -206,7 +210,7 @@ def _reread(talk: Talk, heard: WhatWasHeard) -> _Instead:
     """The same without what is denied."""
     free = heard.setting.context in ("nothing", "told", "offer")
     meant = meaning(heard.said, heard.listened, heard.setting) if free else None
-    return _Instead(parse_data=_parse(heard, meant or talk.turn.intent))
+    return _Instead(parse_data=_whole(heard, meant or talk.turn.intent))
 
 
 def _unclear(talk: Talk, heard: WhatWasHeard) -> None:
@@ -217,81 +221,41 @@ def _unclear(talk: Talk, heard: WhatWasHeard) -> None:
     talk.then_listen()
 
 
+def _as_in_context(_talk: Talk, heard: WhatWasHeard) -> _Instead:
+    """What it means behind the message before."""
+    meant = in_context(heard.said, heard.setting)
+    return _Instead(parse_data=_whole(heard, meant or heard.said.intent), taken_as="matter")
+
+
+def _goes_on_with_it(talk: Talk, _heard: WhatWasHeard) -> None:
+    follow_up(talk)
+    talk.then_listen()
+
+
 _MOVES: dict[Move, Callable[[Talk, WhatWasHeard], _Instead | None]] = {
-    "person": lambda _, heard: _Instead(parse_data=_parse(heard, WISH_FOR_PERSON)),
+    "person": lambda _, heard: _Instead(parse_data=_whole(heard, WISH_FOR_PERSON)),
     "no_person": _wants_nobody,
     "wish": _wish,
-    "refusal": lambda _, heard: _Instead(parse_data=_parse(heard, "inform"), taken_as="refusal"),
+    "refusal": lambda _, heard: _Instead(parse_data=_whole(heard, "inform"), taken_as="refusal"),
     "answer": _answer,
     "name": lambda _, heard: _answers(heard, "inform"),
     "settles": lambda _, heard: _answers(heard, heard.listened.settles or "inform"),
+    "elsewhere": lambda _, heard: _Instead(parse_data=_whole(heard, OUT_OF_SCOPE)),
     "matters": _several,
+    "in_context": _as_in_context,
+    "follows": _goes_on_with_it,
+    "beside": lambda _, heard: _Instead(parse_data=_whole(heard, FALLBACK_INTENT)),
     "reread": _reread,
     "unclear": _unclear,
     "doubtful": _unclear,
 }
 
 
-def _said(turn: Turn) -> Heard:
-    """The turn as it came."""
-    return Heard(
-        text=turn.text,
-        intent=turn.intent,
-        unsure=turn.intent == FALLBACK_INTENT and not turn.meaningless,
-        names_something=bool(order_numbers(turn) or turn.entities.get("product")),
-        ranking=turn.ranking,
-        entities=turn.mentions,
-        clauses=turn.clauses,
-    )
-
-
-def _setting(talk: Talk) -> Setting:
-    """What is open, and what is likely here."""
-    known, case = business().listened_for, talk.case
-    context = in_the_open(talk)
-    return Setting(
-        known=known,
-        context=context,
-        topic="" if context == "nothing" else case.topic,
-        plan=case.plan.act if case.plan and case.waiting_for == "go_ahead" else "",
-        likelier=_likelier(talk.turn, known, case.topic if context == "told" else ""),
-    )
-
-
-def _likelier(turn: Turn, known: Known, told: str) -> frozenset[str]:
-    """What the page shown speaks for, and what goes with what was just told."""
-    address = turn.page.get("url", "")
-    shown = (intents for piece, intents in known.pages.items() if piece in address)
-    sides = (group - {told} for group in known.one_problem if told in group)
-    return frozenset().union(*shown, *sides)
-
-
-def _parse(heard: WhatWasHeard, intent: str) -> dict[str, Any]:
+def _whole(heard: WhatWasHeard, intent: str) -> ParseData:
     """The whole message under an intent, without the things that are not meant."""
-    parse_data = _parse_data(heard.said.text, intent, heard.listened.entities)
-    kept = {"intent_ranking": msgspec.to_builtins(heard.said.ranking)}
-    return parse_data | kept if intent == heard.said.intent else parse_data
+    return of_turn(heard.said, intent, heard.listened.entities)
 
 
-def _of_matter(matter: MatterHeard) -> dict[str, Any]:
-    return _parse_data(matter.words, matter.intent, [_placeless(one) for one in matter.entities])
-
-
-def _the_same(talk: Talk, clauses: Sequence[Clause]) -> dict[str, Any]:
+def _the_same(talk: Talk, clauses: Sequence[Clause]) -> ParseData:
     """The same matter of another thing, as "and the other one?" asks for."""
-    return _parse_data(" ".join(one.text for one in clauses), talk.case.topic, ())
-
-
-def _parse_data(text: str, intent: str, entities: Sequence[Entity]) -> dict[str, Any]:
-    score = {"name": intent, "confidence": 1.0}
-    return {
-        "text": text,
-        "intent": score,
-        "intent_ranking": [score],
-        "entities": msgspec.to_builtins(tuple(entities)),
-    }
-
-
-def _placeless(entity: Entity) -> Entity:
-    """An entity of words that were put together: where it stood says nothing any more."""
-    return replace(entity, start=None, end=None)
+    return of_words(" ".join(one.text for one in clauses), talk.case.topic)

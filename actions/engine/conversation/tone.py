@@ -9,15 +9,11 @@ from actions.engine.conversation.amending import ActionAmend, amended
 from actions.engine.conversation.asides import answers_aside, take_up_aside
 from actions.engine.conversation.coming_first import comes_first
 from actions.engine.conversation.handoff import hand_over
-from actions.engine.conversation.hearing import (
-    ActionHear,
-    counts_otherwise,
-    hear,
-    outranks_questions,
-)
+from actions.engine.conversation.hearing import ActionHear, counts_otherwise, outranks_questions
 from actions.engine.conversation.meanings import ActionTakeMeaning, meant
 from actions.engine.conversation.reading_anew import read_anew
 from actions.engine.conversation.recovery import ActionRecoverHeard, says_what_went_wrong
+from actions.engine.conversation.what_was_heard import hear
 from actions.engine.talk.agenda_notes import note
 from actions.engine.talk.base import RUN_NEXT, DeskAction, Talk
 from actions.engine.talk.coming_back import take_notice

@@ -40,11 +40,13 @@ def is_borne_out(intent: str, said: Heard, heard: Listened) -> bool:
     """
     if _names_order(said):
         return True
-    best = clear(heard.reading)
+    # What is left without the denied was put together of the clauses, and bears out any of them.
+    whole = said.ranking if heard.denied else heard.reading
+    best = clear(whole)
     if best is not None and best.name == intent:
         return True
     plain = any(one.intent == intent and one.confidence >= _PLAIN for one in heard.matters)
-    return plain and any(one.name == intent and one.confidence >= _GUESSED for one in heard.reading)
+    return plain and any(one.name == intent and one.confidence >= _GUESSED for one in whole)
 
 
 def _names_order(said: Heard) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from actions.engine.listening.listened import Known, MatterHeard
 from contracts.listening import Clause
@@ -22,6 +23,13 @@ _LISTED = re.compile(
     r"|also|plus)\b",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(
+    r"(?:^|[.!?:,\n]|\b(?:have|got|about|are|hi|hello|hey|so|just|ok))\W*(?:just )?"
+    r"(?:two|three|four|five|[2-5]|a couple of|a few|several)\s+(?:quick |small |other |more )?"
+    r"(?:things|questions|problems|issues|matters|points|requests)\b",
+    re.IGNORECASE,
+)
+"""Words that count what comes, such as “two things:”; not “I bought two things”."""
 _ASKS = re.compile(
     r"\?|^\W*(?:(?:and|so|but|also|then|please|pls|hi|hello|ps|btw)\W+)*(?:how|what|when|where|which"
     r"|who|why|is|are|do|does|did|can|could|would|will|should|may|tell|send|give|explain|show|let"
@@ -50,7 +58,7 @@ def matters(clauses: Sequence[Clause], known: Known) -> tuple[MatterHeard, ...]:
     """
     drafts: list[_Draft] = []
     loose: list[Clause] = []
-    for clause in clauses:
+    for clause in _announced(clauses):
         if not _is_matter(clause, known):
             (drafts[-1].clauses if drafts else loose).append(clause)
         elif same := _told_already(clause, drafts, known):
@@ -61,6 +69,13 @@ def matters(clauses: Sequence[Clause], known: Known) -> tuple[MatterHeard, ...]:
     if drafts:
         drafts[0].clauses[:0] = loose
     return tuple(_heard(draft) for draft in drafts)
+
+
+def _announced(clauses: Sequence[Clause]) -> Sequence[Clause]:
+    """The clauses, each marked as something else where the first ones count what comes."""
+    if not any(_COUNTED.search(one.text) for one in clauses[:2]):
+        return clauses
+    return [replace(one, announced=True) for one in clauses]
 
 
 def asks_something(text: str) -> bool:

@@ -22,6 +22,14 @@ Of = Literal["state", "thing"]
 Span = tuple[int, int]
 
 _END = re.compile(r"[.;!?\n,]|\s[-\N{EN DASH}\N{EM DASH}]\s")
+_QUOTED = re.compile('["\u201c][^"\u201d]*["\u201d]')
+_REPORTED = re.compile(
+    r"\b(?:he|she|they|you|colleagues?|agents?|support|shop|makers?|manufacturer|driver|courier"
+    r"|friend|website|site|page|form|report|lab|internet|people|somebody|someone)\s+"
+    r"(?:\w+\s+)?(?:said|says|say|told|claims?|claimed|reckons?|insists?|wrote|writes)\b",
+    re.IGNORECASE,
+)
+"""Somebody else's word for it, which the customer only passes on."""
 _NEARBY = 160
 """How many letters on either side may speak of a span: a long e-mail is not read for each word."""
 _REACHES_BACK = 40
@@ -55,11 +63,6 @@ def tells(text: str, pattern: re.Pattern[str]) -> bool:
     return any(not _is_taken_back(text, *found.span()) for found in pattern.finditer(text))
 
 
-def denied_spans(text: str) -> tuple[Span, ...]:
-    """From where to where a text denies what it says, in their order; the negators are outside."""
-    return tuple(sorted((one.start, one.end) for one in _denials(text)))
-
-
 def things_meant(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
     """The things named in a text that it is about: none denied, and "only the cable" alone."""
     kept = [one for one in spans if polarity(text, *one, of="thing") == "said"]
@@ -73,6 +76,11 @@ def denies(clause: str) -> bool:
     A trouble that is told by a negation ("it doesn't start") is none of these.
     """
     if "?" in clause:
+        return False
+    # What somebody else is quoted with denies nothing: they sent it back as "no fault found", or
+    # said that it is fine.
+    clause = _QUOTED.sub(" ", clause)
+    if _REPORTED.search(clause):
         return False
     pieces = [one for one in clause.split(",") if not polarity_words().particle.fullmatch(one)]
     return bool(pieces) and all(map(_piece_denies, pieces))

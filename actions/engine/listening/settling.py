@@ -6,6 +6,7 @@ from typing import Literal
 
 from actions.engine.listening import cues
 from actions.engine.listening.doing import does, surely
+from actions.engine.listening.following import answers_after_all
 from actions.engine.listening.listened import Heard, Setting
 from contracts.turn import WISH_FOR_PERSON
 
@@ -21,6 +22,8 @@ def settles(said: Heard, setting: Setting) -> Settles | None:
     """
     if said.intent == WISH_FOR_PERSON:
         return "inform" if _only_names_somebody(said, setting) else None
+    if answers_after_all(said, setting):
+        return "inform"
     if not setting.known.is_matter(said.intent) or said.intent == setting.topic:
         return None
     if setting.context == "proposal":

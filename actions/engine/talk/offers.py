@@ -44,6 +44,13 @@ def meanings_offered(talk: Talk) -> list[str]:
     return offered if standing(talk) == "meaning" else []
 
 
+def meanings_offered_in(talk: Talk, turn_id: str | None) -> list[str]:
+    """The intents that were offered as meanings in a turn, if that was the last offer."""
+    offer = talk.slot(SLOT) or {}
+    there = turn_id is not None and offer.get("turn_id") == turn_id
+    return list(offer.get("meanings") or ()) if there else []
+
+
 def in_the_open(talk: Talk) -> Context:
     """What was open when the customer spoke."""
     return open_context(talk.case, offered=standing(talk) is not None)
