@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import hmac
 import logging
+from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from rasa.core.agent import Agent
@@ -24,8 +25,11 @@ from bot.told_warnings import tell_places_only
 from bot.tracker_store import BridgeTrackerStore
 from bot.turns import Turns
 from contracts.deadlines import ACTION_SECONDS
+from contracts.forgetting import FORGET_PATH, RECALL_PATH, Forgetting, Recall
 from contracts.rewording import REWORD_PATH, Rewording
 from contracts.turn import TURN_PATH, Turn, TurnError
+
+_T = TypeVar("_T")
 
 
 class BridgeChannel(InputChannel):
@@ -74,6 +78,14 @@ class BridgeChannel(InputChannel):
         async def reword(request: Request) -> HTTPResponse:
             return await self._reword(request)
 
+        @blueprint.post(FORGET_PATH.rsplit("/", 1)[1])
+        async def forget(request: Request) -> HTTPResponse:
+            return await self._forget(request)
+
+        @blueprint.post(RECALL_PATH.rsplit("/", 1)[1])
+        async def recall(request: Request) -> HTTPResponse:
+            return await self._recall(request)
+
         return blueprint
 
     def _turns(self, agent: Agent) -> Turns:
@@ -93,15 +105,37 @@ class BridgeChannel(InputChannel):
             return _failed(TurnFailed(f"The turn failed: {type(exc).__name__}."))
 
     async def _reword(self, request: Request) -> HTTPResponse:
+        async def reword(told: Rewording) -> bytes:
+            await bridge_store(request.app.ctx.agent).reword(told)
+            return b"{}"
+
+        return await self._told(request, Rewording, reword)
+
+    async def _forget(self, request: Request) -> HTTPResponse:
+        async def forget(told: Forgetting) -> bytes:
+            await bridge_store(request.app.ctx.agent).forget(told)
+            return b"{}"
+
+        return await self._told(request, Forgetting, forget)
+
+    async def _recall(self, request: Request) -> HTTPResponse:
+        async def recall(told: Recall) -> bytes:
+            store = bridge_store(request.app.ctx.agent)
+            return msgspec.json.encode(await store.recall(told.conversation_id))
+
+        return await self._told(request, Recall, recall)
+
+    async def _told(
+        self, request: Request, kind: type[_T], do: Callable[[_T], Awaitable[bytes]]
+    ) -> HTTPResponse:
+        """Do what the body says, for who has the token."""
         try:
             self._check_token(request.headers.get("Authorization", ""))
-            told = msgspec.json.decode(request.body, type=Rewording)
-            await bridge_store(request.app.ctx.agent).reword(told)
-            return _json(b"{}")
+            return _json(await do(msgspec.json.decode(request.body, type=kind)))
         except TurnFailed as failure:
             return _failed(failure)
         except msgspec.MsgspecError as exc:
-            return _failed(BadTurn(f"The body is no rewording: {exc}"))
+            return _failed(BadTurn(f"The body is no {kind.__name__.lower()}: {exc}"))
 
     def _check_token(self, given: str) -> None:
         if not hmac.compare_digest(given.encode(), self._expected):

@@ -13,14 +13,14 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
+from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.act_model import ActModel
 from bot.intent_classifier import fit_of
 from bot.sentence_cache import default_file, encoded
-from bot.sentence_encoder import SentenceEncoder, worded
+from bot.sentence_encoder import SentenceEncoder, meaning, worded
 from bot.sentence_model import SentenceModel, digest
 from contracts.acts import from_file
 
@@ -106,7 +106,7 @@ class DialogueActs(GraphComponent, IntentClassifier):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Tell of each message which acts it may be, and which question."""
-        known = [(one, vector) for one in messages if (vector := _meaning(one)) is not None]
+        known = [(one, vector) for one in messages if (vector := meaning(one)) is not None]
         if self._model is None or not known:
             return messages
         texts = [message.get(TEXT) for message, _ in known]
@@ -120,15 +120,3 @@ class DialogueActs(GraphComponent, IntentClassifier):
 def _content(config: dict[str, Any]) -> bytes:
     """The phrases to learn from; none where no file is named."""
     return Path(config["phrases"]).read_bytes() if config.get("phrases") else b"[]"
-
-
-def _meaning(message: Message) -> Any:
-    """The sentence vector of a text; None of what has none, such as a pressed button."""
-    found = (
-        one.features
-        for one in message.features
-        if one.attribute == TEXT
-        and one.type == FEATURE_TYPE_SENTENCE
-        and SentenceEncoder.__name__ in str(one.origin)
-    )
-    return next(found, None)

@@ -8,8 +8,10 @@ from typing import Any
 import msgspec
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 
+from bot.article_passages import FINDINGS
 from bot.clauses import Span
 from bot.dialogue_acts import ACTS, ASKS
+from contracts.findings import Finding
 from contracts.listening import ActScore, AskedScore, Clause, Context
 from contracts.turn import Entity, IntentScore, Parse
 
@@ -24,9 +26,14 @@ def certain(intent: str, text: str, entities: list[dict[str, Any]]) -> ParseData
     return {"text": text, "intent": score, "intent_ranking": [score], "entities": entities}
 
 
-def without_acts(data: ParseData) -> ParseData:
-    """Parse data as Rasa's policies and the tracker have it: acts are told clause by clause."""
-    return {name: value for name, value in data.items() if name not in (ACTS, ASKS)}
+def as_tracked(data: ParseData) -> ParseData:
+    """Parse data as Rasa's policies and the tracker have it: the rest is told beside it."""
+    return {name: value for name, value in data.items() if name not in (ACTS, ASKS, FINDINGS)}
+
+
+def findings(data: ParseData) -> tuple[Finding, ...]:
+    """What articles say to a text."""
+    return msgspec.convert(data.get(FINDINGS) or (), tuple[Finding, ...])
 
 
 def score(data: ParseData) -> IntentScore:

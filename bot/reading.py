@@ -10,8 +10,9 @@ from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 
 from bot.clauses import clauses
 from bot.errors import BadTurn, NoReply
-from bot.parse_data import ParseData, certain, clause, parse, ranked, without_acts
+from bot.parse_data import ParseData, as_tracked, certain, clause, findings, parse, ranked
 from bot.payloads import clause_words, is_payload, pressed, words
+from contracts.findings import Finding
 from contracts.listening import Clause
 from contracts.turn import WISH_FOR_PERSON, Event, IntentScore, Message, Parse, Turn
 
@@ -31,15 +32,18 @@ class Parser(Protocol):
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """The words of a turn with Rasa's parse data, and one parse a message for the bridge.
 
-    `clauses` are those of typed words; what was pressed or has happened has none. `in_context` is
-    what they mean behind what was written before, the likeliest first, where something was.
+    `clauses` are those of typed words, and `findings` what articles say to them; what was pressed
+    or has happened has none. `in_context` is what they mean behind what was written before, the
+    likeliest first, where something was.
     """
 
     text: str
     parse_data: ParseData
     parses: tuple[Parse, ...] = ()
     clauses: tuple[Clause, ...] = ()
+    findings: tuple[Finding, ...] = ()
     in_context: tuple[IntentScore, ...] = ()
+    found_in_context: tuple[Finding, ...] = ()
 
 
 async def read(turn: Turn, parser: Parser, before: str = "") -> Reading:
@@ -64,12 +68,14 @@ async def read(turn: Turn, parser: Parser, before: str = "") -> Reading:
     parse_data = next(filter(_wishes_for_person, own), None) or known.get(text) or own[0]
     return Reading(
         text=text,
-        parse_data=without_acts(parse_data),
+        parse_data=as_tracked(parse_data),
         parses=tuple(map(parse, (message.id for message in turn.messages), own)),
         clauses=tuple(
             clause(text, *both) for both in zip(spans, (known[one] for one in said), strict=True)
         ),
+        findings=findings(known.get(text, {})) if typed else (),
         in_context=ranked(known[behind]) if behind else (),
+        found_in_context=findings(known[behind]) if behind else (),
     )
 
 

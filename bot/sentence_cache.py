@@ -11,6 +11,7 @@ import logging
 import os
 import sqlite3
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,7 @@ from bot.sentence_model import SentenceModel, Vector
 
 WAIT_SECONDS = 10.0
 _TABLE = "CREATE TABLE IF NOT EXISTS vectors (digest BLOB PRIMARY KEY, vector BLOB NOT NULL)"
+_FIND = "SELECT digest, vector FROM vectors WHERE digest = ?"
 
 _log = logging.getLogger(__name__)
 
@@ -35,8 +37,12 @@ def encoded(model: SentenceModel, texts: list[str], file: Path) -> list[Vector]:
     A cache that cannot be used costs time and nothing else.
     """
     wanted = {text: _digest(model, text) for text in texts}
-    known = _read(file)
-    fresh = {digest: model.encode(text) for text, digest in wanted.items() if digest not in known}
+    known = _read(file, list(wanted.values()))
+    unknown = [text for text, digest in wanted.items() if digest not in known]
+    # The model lets go of the interpreter while it computes, so each core takes texts.
+    with ThreadPoolExecutor(os.cpu_count()) as cores:
+        vectors = cores.map(model.encode, unknown)
+    fresh = {wanted[text]: vector for text, vector in zip(unknown, vectors, strict=True)}
     _write(file, fresh)
     found = {**known, **fresh}
     return [found[wanted[text]] for text in texts]
@@ -46,10 +52,11 @@ def _digest(model: SentenceModel, text: str) -> bytes:
     return hashlib.sha256(f"{model.digest}\n{text}".encode()).digest()
 
 
-def _read(file: Path) -> dict[bytes, Vector]:
+def _read(file: Path, digests: list[bytes]) -> dict[bytes, Vector]:
     try:
         with _opened(file) as connection:
-            rows = connection.execute("SELECT digest, vector FROM vectors").fetchall()
+            found = (connection.execute(_FIND, (one,)).fetchone() for one in digests)
+            rows = [row for row in found if row is not None]
     except (sqlite3.Error, OSError) as exc:
         _log.warning("Sentence vectors are not reused: %s: %s.", file, exc)
         return {}

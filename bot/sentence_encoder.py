@@ -86,3 +86,15 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
 def worded(text: str) -> str:
     """A text without what only identifies: the encoder reads every few digits as a word."""
     return _NUMBER.sub("0", text)
+
+
+def meaning(message: Message) -> Any:
+    """What the encoder says of a text, one row; None of what has none, such as a pressed button."""
+    found = (
+        one.features
+        for one in message.features
+        if one.attribute == TEXT
+        and one.type == FEATURE_TYPE_SENTENCE
+        and SentenceEncoder.__name__ in str(one.origin)
+    )
+    return next(found, None)

@@ -12,6 +12,7 @@ import contextlib
 import datetime as dt
 import itertools
 import json
+import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -25,10 +26,11 @@ from rasa.shared.core.events import ActionExecuted, Event
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.engine import Connection
 
-from bot import rewording, tables
+from bot import forgetting, rewording, tables
 from bot.database import open_database, writing
 from bot.errors import StaleTracker, StoreUnavailable
 from bot.snapshot import snapshot
+from contracts.forgetting import Forgetting, Remembered
 from contracts.rewording import Rewording
 
 KEEP_TURNS = 10
@@ -102,6 +104,15 @@ class BridgeTrackerStore(TrackerStore):
         """Put new words for old ones into all that is stored of a conversation."""
         async with self._turn_to_write:
             await asyncio.to_thread(self._reword, told)
+
+    async def recall(self, conversation_id: str) -> Remembered:
+        """Everything that is stored of a conversation."""
+        return await asyncio.to_thread(self._recall, conversation_id)
+
+    async def forget(self, told: Forgetting) -> None:
+        """Drop all that is stored of conversations."""
+        async with self._turn_to_write:
+            await asyncio.to_thread(self._forget, told)
 
     async def keys(self) -> Iterable[str]:
         """The ids of all conversations."""
@@ -177,6 +188,17 @@ class BridgeTrackerStore(TrackerStore):
         with _store_errors(), self._writing.begin() as connection:
             rewording.reword(connection, told)
 
+    def _recall(self, conversation_id: str) -> Remembered:
+        with _store_errors(), self._engine.begin() as connection:
+            return forgetting.recall(connection, conversation_id)
+
+    def _forget(self, told: Forgetting) -> None:
+        with _store_errors():
+            with self._writing.begin() as connection:
+                for conversation_id in told.conversation_ids:
+                    forgetting.forget(connection, conversation_id)
+            forgetting.compact(self._engine)
+
     def _keys(self) -> list[str]:
         with _store_errors(), self._engine.begin() as connection:
             return list(connection.execute(sa.select(tables.trackers.c.conversation_id)).scalars())
@@ -186,7 +208,7 @@ class BridgeTrackerStore(TrackerStore):
 def _store_errors() -> Iterator[None]:
     try:
         yield
-    except sa.exc.SQLAlchemyError as exc:
+    except (sa.exc.SQLAlchemyError, sqlite3.Error) as exc:
         # The database's own message may quote what was said; its class is enough to go by.
         raise StoreUnavailable(f"The tracker store failed: {type(exc).__name__}.") from exc
 

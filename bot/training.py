@@ -21,6 +21,8 @@ from bot import sentence_model
 from bot.errors import BotError, TrainingFailed
 from bot.settings import RASA_ENVIRONMENT
 from contracts.acts import as_file
+from contracts.articles import ArticlesRefused
+from contracts.articles import as_file as in_one_file
 from contracts.business import BusinessError, business_folder
 from contracts.merging import CHECKOUT, CONFIG, DOMAIN, Sources, sources
 
@@ -31,7 +33,10 @@ TOLD = "told.yml"
 """Training data that the profile of a business makes."""
 ACTS = "acts.json"
 """Phrases of acts, the core's and the business's, as the component that learns them reads them."""
+ARTICLES = "articles.json"
+"""The articles of the business, as the component that indexes them reads them."""
 LEARNS_ACTS = "bot.dialogue_acts.DialogueActs"
+INDEXES_ARTICLES = "bot.article_passages.ArticlePassages"
 RED = "\x1b[91m"
 COLOUR = re.compile(r"\x1b\[\d+m")
 TOLD_LINES = 15
@@ -176,29 +181,30 @@ def _run_rasa(project: Path, out: Path) -> None:
 def rasas_files(made_of: Sources, folder: Path) -> list[str]:
     """What a command of Rasa's is told of the sources; what is made of them is kept in `folder`.
 
-    Raises `TrainingFailed` for a domain that cannot be merged, and for acts that cannot be read.
+    Raises `TrainingFailed` for a domain that cannot be merged, and for acts and articles that
+    cannot be read.
     """
-    config, domain, told, acts = (folder.resolve() / name for name in (CONFIG, DOMAIN, TOLD, ACTS))
+    names = (CONFIG, DOMAIN, TOLD, ACTS, ARTICLES)
+    config, domain, told, acts, articles = (folder.resolve() / name for name in names)
     told.write_bytes(msgspec.yaml.encode(made_of.told()))
     try:
         domain.write_bytes(msgspec.yaml.encode(made_of.domain()))
         acts.write_bytes(as_file(made_of.acts()))
-    except BusinessError as exc:
+        articles.write_bytes(in_one_file(made_of.articles()))
+    except (BusinessError, ArticlesRefused) as exc:
         raise TrainingFailed(str(exc)) from exc
-    config.write_bytes(_pointed(made_of.config, acts))
+    given = {LEARNS_ACTS: {"phrases": str(acts)}, INDEXES_ARTICLES: {"articles": str(articles)}}
+    config.write_bytes(_pointed(made_of.config, given))
     paths = [*(str(data.resolve()) for data in made_of.data), str(told)]
     return ["--config", str(config), "--domain", str(domain), "--data", *paths]
 
 
-def _pointed(config: Path, acts: Path) -> bytes:
-    """A configuration as it is written, with its component for acts told of their phrases."""
+def _pointed(config: Path, given: Mapping[str, Mapping[str, str]]) -> bytes:
+    """A configuration as it is written, with components told, by name, of what they learn from."""
     written = config.read_bytes()
     try:
         found = msgspec.yaml.decode(written)
-        pipeline = [
-            {**one, "phrases": str(acts)} if one.get("name") == LEARNS_ACTS else one
-            for one in found["pipeline"]
-        ]
+        pipeline = [{**one, **given.get(one.get("name"), {})} for one in found["pipeline"]]
     except (msgspec.DecodeError, AttributeError, KeyError, TypeError):
         # What is wrong with it, Rasa tells.
         return written

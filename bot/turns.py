@@ -122,7 +122,12 @@ def _message(turn: Turn, reading: Reading, output: TurnOutput) -> UserMessage:
 
 def _heard(reading: Reading) -> dict[str, Any]:
     """What of a reading travels beside its parse data."""
-    told = {"clauses": reading.clauses, "in_context": reading.in_context}
+    told = {
+        "clauses": reading.clauses,
+        "in_context": reading.in_context,
+        "findings": reading.findings,
+        "found_in_context": reading.found_in_context,
+    }
     return {name: msgspec.to_builtins(value) for name, value in told.items() if value}
 
 

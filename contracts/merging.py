@@ -12,6 +12,9 @@ from typing import Any
 import msgspec
 
 from contracts.acts import ActPhrase, files, read_acts
+from contracts.article_files import read_articles
+from contracts.articles import FOLDER as ARTICLES
+from contracts.articles import Article
 from contracts.business import FILE, BusinessError, BusinessProfile, read_profile
 
 CHECKOUT = Path(__file__).parents[1]
@@ -52,6 +55,7 @@ class Sources(msgspec.Struct, frozen=True, kw_only=True):
         yield CONFIG, self.config
         for folder in self.folders:
             named = [folder / DOMAIN, *sorted((folder / DATA).rglob("*"))]
+            named += sorted((folder / ARTICLES).rglob("*"))
             for path in named:
                 if path.is_file():
                     yield self._label(path), path
@@ -61,6 +65,10 @@ class Sources(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(
             phrase for file in files(self.data) for phrase in read_acts(file, self._label(file))
         )
+
+    def articles(self) -> tuple[Article, ...]:
+        """Articles of the business. Raises `ArticlesRefused` with everything that is wrong."""
+        return read_articles(self.folders[-1], self.profile.languages if self.profile else ())
 
     def told(self) -> dict[str, Any]:
         """Training data out of the profile: how order numbers look, in Rasa's form."""

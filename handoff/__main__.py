@@ -81,6 +81,13 @@ def check(settings: Settings, _arguments: argparse.Namespace) -> None:
         sys.exit(1)
 
 
+def privacy(settings: Settings, arguments: argparse.Namespace) -> None:
+    """Export or erase one customer, or erase again after a backup was restored."""
+    from handoff.privacy_command import run
+
+    sys.exit(asyncio.run(run(settings, arguments)))
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m handoff", description=__doc__)
     parser.set_defaults(run=serve)
@@ -92,7 +99,25 @@ def _parser() -> argparse.ArgumentParser:
     first.add_argument(
         "--new-password", action="store_true", help="give them a new one and show it"
     )
+    _add_privacy(_add(commands, "privacy", privacy))
     return parser
+
+
+def _add_privacy(command: argparse.ArgumentParser) -> None:
+    """`export`, `erase`, `replay` and `retain`; the first two say who is meant."""
+    does = command.add_subparsers(dest="does", metavar="does", required=True)
+    for name, says in (("export", "write all that is kept of somebody"), ("erase", "forget them")):
+        one = does.add_parser(name, help=says)
+        one.add_argument("--customer", help="the CRM's id of a customer")
+        one.add_argument("--conversation", help="the id of a conversation")
+        one.add_argument("--address", help="a channel and an address, as in channel:+49151…")
+        if name == "export":
+            one.add_argument("--to", required=True, help="the ZIP file to be written")
+        else:
+            one.add_argument("--yes", action="store_true", help="do not ask")
+    replay = does.add_parser("replay", help="erase again what a restored backup brought back")
+    replay.add_argument("file", nargs="?", help="erasures of another machine")
+    does.add_parser("retain", help="forget what is past its time, as the bridge does each hour")
 
 
 def _add(

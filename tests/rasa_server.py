@@ -25,6 +25,7 @@ import msgspec
 import pytest
 import requests
 
+from contracts.articles import FOLDER as ARTICLES
 from contracts.business import FILE
 from contracts.turn import TURN_PATH, Turn, TurnResult
 from scripts.interpreters import MAIN, RASAS
@@ -238,7 +239,9 @@ def trained(project: Path, config: Path | None = None) -> Path:
         for name in (FILE, "domain.yml"):
             if (project / name).exists():
                 shutil.copy(project / name, copy)
-        shutil.copytree(project / "data", copy / "data")
+        for name in ("data", ARTICLES):
+            if (project / name).is_dir():
+                shutil.copytree(project / name, copy / name)
         given = os.environ.get("TRAINED_MODELS")
         if given and is_current(copy, Path(given)):
             return Path(given)

@@ -27,6 +27,7 @@ MAY_IMPORT = {
         "contracts",
         *("scripts", "actions", "handoff.config", "handoff.core", "handoff.store"),
         *("bot.intent_classifier", "bot.linear_model", "bot.training", "bot.errors"),
+        *("bot.passage_index", "bot.sentence_cache", "bot.sentence_encoder", "bot.sentence_model"),
         # Which channels a desk has, and what the simulator of two of them is told.
         *("handoff.channels.registry", "handoff.channels.meta.settings"),
         *("handoff.channels.whatsapp.settings", "handoff.channels.messenger.settings"),
@@ -46,11 +47,12 @@ LAYERS = (
     ("store/conversations",),
     ("store/delivery",),
     ("store/cases",),
-    ("store/read_models", "store/reports"),
+    ("store/read_models", "store/reports", "store/privacy"),
     ("http",),
     ("bot_link",),
     ("usecases/casework",),
     ("usecases/customer", "usecases/agent", "usecases/supervisor"),
+    ("usecases/privacy",),
     ("jobs/engine",),
     ("jobs/turns", "jobs/queue"),
     ("jobs",),
@@ -73,6 +75,7 @@ ENGINE_LAYERS = (
         "case",
         "listening",
         "facts",
+        "articles",
         "business",
         "commerce",
         "answers",
@@ -124,7 +127,7 @@ BUILDERS = {
         *("crm.seed", "crm.engine", "crm.registry", "crm.schemes", "crm.remote.session"),
     ),
     "handoff": (
-        *("__main__", "app", "container.desk", "migrations", "migrations.env"),
+        *("__main__", "app", "container.desk", "container.privacy", "migrations", "migrations.env"),
         *("ops.checks", "ops.first_agent"),
         *("store.db.engine", "http.client_session", "http.sockets"),
     ),
@@ -134,7 +137,7 @@ BUILDERS = {
 RECORD = re.compile(r"(^|\.)_?[A-Z]\w*$")
 LIVE = re.compile(r"(Client|Connection|Database|Engine|Executor|Pool|Server|Session|Thread|Crm)$")
 HARMLESS = re.compile(
-    r"^(dict|frozenset|map|range|set|sorted|str|str\.maketrans|tuple|zip|timedelta|replace|lru_cache"
+    r"^(dict|frozenset|map|partial|range|set|sorted|str|str\.maketrans|tuple|zip|timedelta|replace|lru_cache"
     r"|re\.compile|dict\.fromkeys|delivered_between|(\w+\.)?goods_topic|one_of|msgspec\.\w+(\.\w+)?|logging\.getLogger|structlog\.get_logger|sa\..*|takes|route|web\.AppKey"
     # What a function of an expression takes.
     r"|signature"

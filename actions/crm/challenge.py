@@ -43,11 +43,11 @@ def subjects(
     secrets: Mapping[Secret, str], conversation_id: str, client: str | None
 ) -> tuple[str, ...]:
     """What a try is counted for, in one sequence for everybody: locks are taken in it."""
-    counted = {_tried(secrets), f"conversation:{conversation_id}"}
+    counted = {tried(secrets), f"conversation:{conversation_id}"}
     return tuple(sorted(counted | ({f"client:{client}"} if client else set())))
 
 
-def _tried(secrets: Mapping[Secret, str]) -> str:
+def tried(secrets: Mapping[Secret, str]) -> str:
     """Whose secrets are tried: an order's, else those of who has that address, number or name."""
     number = secrets.get("order_number")
     if number is not None:

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.types import TypeDecorator
 
 from actions.crm.utc_time import UtcTime
+from contracts.personal_data import NOT_PERSONAL, personal
 
 
 class Texts(TypeDecorator):
@@ -72,40 +73,61 @@ def text(name: str, *rest: Any, nullable: bool = False, **options: Any) -> sa.Co
 
 def cents(name: str) -> sa.Column:
     """An amount of money, below zero too."""
-    return sa.Column(name, sa.Integer, nullable=False)
+    return sa.Column(name, sa.Integer, nullable=False, info=NOT_PERSONAL)
 
 
 def count(name: str, least: int) -> sa.Column:
     """A whole number that is never below `least`."""
-    return sa.Column(name, sa.Integer, sa.CheckConstraint(f"{name} >= {least}"), nullable=False)
+    return sa.Column(
+        name,
+        sa.Integer,
+        sa.CheckConstraint(f"{name} >= {least}"),
+        nullable=False,
+        info=NOT_PERSONAL,
+    )
 
 
 def day(name: str, *, nullable: bool = False) -> sa.Column:
     """A day without a time."""
-    return sa.Column(name, sa.Date, nullable=nullable)
+    return sa.Column(name, sa.Date, nullable=nullable, info=NOT_PERSONAL)
 
 
 def time(name: str, *, nullable: bool = False) -> sa.Column:
     """A moment, kept in UTC."""
-    return sa.Column(name, UtcTime, nullable=nullable)
+    return sa.Column(name, UtcTime, nullable=nullable, info=NOT_PERSONAL)
 
 
 def flag(name: str) -> sa.Column:
     """True or false."""
-    return sa.Column(name, sa.Boolean, nullable=False)
+    return sa.Column(name, sa.Boolean, nullable=False, info=NOT_PERSONAL)
 
 
 def customer_id(*, nullable: bool = False) -> sa.Column:
     """The customer that a row belongs to."""
-    return text("customer_id", sa.ForeignKey("customers.id"), nullable=nullable, index=True)
+    return text(
+        "customer_id",
+        sa.ForeignKey("customers.id"),
+        nullable=nullable,
+        index=True,
+        info=NOT_PERSONAL,
+    )
 
 
 def order_number(*, nullable: bool = False, index: bool = False) -> sa.Column:
     """The order that a row belongs to."""
-    return text("order_number", sa.ForeignKey("orders.number"), nullable=nullable, index=index)
+    return text(
+        "order_number",
+        sa.ForeignKey("orders.number"),
+        nullable=nullable,
+        index=index,
+        info=NOT_PERSONAL,
+    )
 
 
 def address() -> tuple[sa.Column, ...]:
     """A postal address."""
-    region = text("region", nullable=True)
-    return text("street"), text("city"), text("postcode"), text("country"), region
+    info = personal("contact", "to send what they bought", "shop")
+    places = (text(name, info=info) for name in ("street", "city", "postcode"))
+    # A country alone names nobody, and rules ask for it.
+    country = text("country", info=NOT_PERSONAL)
+    return *places, country, text("region", nullable=True, info=info)

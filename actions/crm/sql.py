@@ -8,11 +8,13 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from actions.crm import matching, money_rules, queries, rows, schema, tables
+from actions.crm import matching, money_rules, queries, rows, schema, shop_personal, tables
 from actions.crm.desk_records.sql import SqlRecords
 from actions.crm.embedded import EmbeddedCrm
+from actions.crm.errors import CrmUnavailable
 from actions.crm.ledger import SqlLedger
 from actions.crm.once_per_key import Clock, utc_now
+from actions.crm.person import Person, Recalled
 from actions.crm.records.customer import Customer
 from actions.crm.records.goods import Product, Promotion, Voucher
 from actions.crm.records.history import Note, Ticket
@@ -62,6 +64,18 @@ class SqlCrm(EmbeddedCrm):
     async def create_schema(self) -> None:
         """Create the tables and columns that are missing; takes as long as it takes."""
         await self._tables.bring_up()
+
+    async def recall(self, person: Person) -> Recalled:
+        """See `Forgetful.recall`."""
+        return await self._read(lambda connection: shop_personal.recall(connection, person))
+
+    async def forget(self, person: Person) -> int:
+        """See `Forgetful.forget`; also while an order of theirs is under way."""
+        done = await self.database.bounded(self._forget(person))
+        await self.database.compact()
+        if await self._read(lambda connection: shop_personal.under_way(connection, person)):
+            raise CrmUnavailable("An order of this customer is still under way.")
+        return done
 
     async def seeded(self) -> bool:
         """Whether it holds the demo's content."""
@@ -169,6 +183,10 @@ class SqlCrm(EmbeddedCrm):
             return await self.database.reading(work)
 
         return await self.database.bounded(read())
+
+    async def _forget(self, person: Person) -> int:
+        await self._tables.ensure()
+        return await self.database.writing(lambda c: shop_personal.forget(c, person))
 
     async def _once(self, key: str, kind: type[_R], make: Callable[[Ledger], Awaitable[_R]]) -> _R:
         once = queries.Once(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import Awaitable, Callable, Collection, Coroutine
 from contextlib import AsyncExitStack
 from typing import Any, Protocol, TypeVar
@@ -12,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.crm.engine import driver_errors, open_engine, reading, writing
 from actions.crm.errors import CrmUnavailable
+from actions.crm.sqlite_pages import compact
 
 DEADLINE_SECONDS = 3.0
 
@@ -64,6 +66,21 @@ class SqlDatabase:
             if self._writer is not None:
                 await stack.enter_async_context(self._writer)
             return await work(await stack.enter_async_context(writing(self.engine)))
+
+    async def compact(self) -> None:
+        """Leave nothing that is free in SQLite's file; takes as long as it takes.
+
+        Raises `CrmUnavailable` where it cannot be done yet.
+        """
+        if self._writer is None:
+            return
+        async with self._writer:
+            try:
+                done = await asyncio.to_thread(compact, str(self.engine.url.database))
+            except sqlite3.Error as exc:
+                raise CrmUnavailable("SQLite's file is in use.") from exc
+        if not done:
+            raise CrmUnavailable("SQLite's log is still being read.")
 
     async def bounded(self, work: Coroutine[Any, Any, _T]) -> _T:
         """Wait for it no longer than the deadline, not even for its clearing up.

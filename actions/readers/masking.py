@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from contracts.payment_numbers import masked as without_payment_numbers
+
 _MAIL = re.compile(r"\S+@\S+")
 _LINK = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
 _LONG_NUMBER = re.compile(r"\+?\d(?:[\d\s/()-]*\d){3,}")
@@ -15,6 +17,7 @@ _HIDDEN, _NO_DIGIT = "x", "0"
 
 def masked(text: str, private: Sequence[str] = ()) -> str:
     """The text, as long as it was, without addresses, long numbers, and the `private` words."""
+    text = without_payment_numbers(text)
     for pattern in (_MAIL, _LINK):
         text = pattern.sub(lambda found: _HIDDEN * len(found.group()), text)
     text = _LONG_NUMBER.sub(lambda found: _DIGIT.sub(_NO_DIGIT, found.group()), text)

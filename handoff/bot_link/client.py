@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 import aiohttp
 import msgspec
 
+from contracts.forgetting import FORGET_PATH, RECALL_PATH, Forgetting, Recall, Remembered
 from contracts.rewording import REWORD_PATH, Rewording
 from contracts.turn import TURN_PATH, Turn, TurnError, TurnResult
 from handoff.http.client_session import HttpSession
@@ -60,7 +61,21 @@ class BotClient:
 
     async def reword(self, told: Rewording) -> None:
         """Have words forgotten that the bot has heard. Raises `BotError`."""
-        await self._in_order(told.conversation_id)[0].reword(self._session(), told)
+        await self._in_order(told.conversation_id)[0].post(self._session(), told, REWORD_PATH)
+
+    async def forget(self, told: Forgetting) -> None:
+        """Have conversations forgotten. Raises `BotError`."""
+        await self._in_order(told.conversation_ids[0])[0].post(self._session(), told, FORGET_PATH)
+
+    async def recall(self, conversation_id: str) -> Remembered:
+        """What the bot remembers of a conversation. Raises `BotError`."""
+        asked = Recall(conversation_id=conversation_id)
+        server = self._in_order(conversation_id)[0]
+        body = await server.post(self._session(), asked, RECALL_PATH)
+        try:
+            return msgspec.json.decode(body, type=Remembered)
+        except msgspec.MsgspecError as problem:
+            raise BotFailed("bad_answer_200") from problem
 
     async def alive(self) -> bool:
         """Whether any server answers within two seconds."""
@@ -104,11 +119,12 @@ class _Server:
         self.answers = True
         return _result(status, body)
 
-    async def reword(self, http: aiohttp.ClientSession, told: Rewording) -> None:
-        """As `BotClient.reword`, here alone."""
-        status, _ = await self._post(http, msgspec.json.encode(told), REWORD_PATH)
+    async def post(self, http: aiohttp.ClientSession, told: msgspec.Struct, path: str) -> bytes:
+        """Have it done here; returns what is answered. Raises `BotError`."""
+        status, body = await self._post(http, msgspec.json.encode(told), path)
         if status != 200:
             raise BotFailed(f"bad_answer_{status}")
+        return body
 
     async def _post(
         self, http: aiohttp.ClientSession, body: bytes, path: str = TURN_PATH

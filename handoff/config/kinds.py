@@ -10,6 +10,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from contracts.env import LONGEST, Kind, WebAddress, web_address
+from handoff.core.retention import checked
 
 
 def _origin(text: str) -> str:
@@ -104,6 +105,10 @@ ModuleName = Annotated[
     str,
     Meta(pattern=r"^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$"),
     Kind("has {value!r}", "write names of modules that Python can import, such as our_desk.fax"),
+]
+RetainedFor = Annotated[
+    str,
+    Kind("is wrong: {problem}", "write kind=days, such as conversations=365,audit=730", checked),
 ]
 NO_ENV: Mapping[str, str] = MappingProxyType({})
 ChannelEnv = Annotated[Mapping[str, str], Kind("is no setting", "leave it out", private=True)]

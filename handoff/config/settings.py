@@ -42,11 +42,13 @@ from handoff.config.kinds import (
     Password,
     RecordsUrl,
     RedisUrl,
+    RetainedFor,
     Secret,
     Servers,
 )
 from handoff.config.networks import THIS_MACHINE, is_of_this_machine
 from handoff.core.errors import Misconfigured
+from handoff.core.retention import USUAL
 
 SECRETS = (
     *("SECRET_KEY", "IDENTITY_SECRET", "BOT_TOKEN"),
@@ -80,6 +82,7 @@ class Basics(EnvSettings, frozen=True, kw_only=True):
             "DATABASE_URL": f"sqlite:///{self.warmdesk_var}/desk.db",
             "TRACKER_URL": f"sqlite:///{self.warmdesk_var}/tracker.db",
             "CRM_URL": f"sqlite:///{self.warmdesk_var}/crm.db",
+            "ERASURES_FILE": f"{self.warmdesk_var}/erasures.jsonl",
             "BOT_URLS": ",".join(f"{local}:{port}" for port in self.bot_ports()),
             "ACTIONS_URL": f"{local}:{self.actions_port}",
             "CHAT_ORIGINS": "*" if self.demo else "",
@@ -96,6 +99,9 @@ class Settings(Basics, frozen=True, kw_only=True):
     crm_url: CrmUrl
     records_url: RecordsUrl | None = None
     """Where the desk keeps its own records; without it in the embedded CRM's database."""
+    erasures_file: Text
+    """Where it is kept whom the desk has forgotten, without saying who it was; no backup is to
+    bring back an older one."""
     bot_urls: Servers
     """Base URLs of the Rasa servers, without a slash at their end; so is `actions_url`."""
     actions_url: WebAddress
@@ -152,6 +158,8 @@ class Settings(Basics, frozen=True, kw_only=True):
     """So long after the end of a conversation the next message continues it."""
     idle_file: Text | None = None
     """When silent customers are warned, and their cases closed; without it by the usual rules."""
+    retention_days: tuple[RetainedFor, ...] = USUAL
+    """For how many days which kind of data is kept; see `handoff/core/retention.py`."""
     invitations_file: Text | None = None
     clamd_address: ClamdAddress | None = None
     """A scanner that looks into every file before it is kept: `unix:/path` or `host:port`."""

@@ -21,11 +21,13 @@ from handoff.jobs.engine import engine
 from handoff.jobs.engine.background import Background, Stream
 from handoff.jobs.engine.engine import AnyKind
 from handoff.jobs.engine.rounds import Call
+from handoff.jobs.forgetting import Steps
 from handoff.jobs.outbox import Outbox
 from handoff.jobs.queue.announcer import QueueAnnouncer
 from handoff.jobs.queue.idle_closing import IdleClosing
 from handoff.jobs.queue.routing import CaseRouting
 from handoff.jobs.redacting import Redacting
+from handoff.jobs.retaining import Retaining
 from handoff.jobs.turns.bot_task_deadlines import BotTaskDeadlines
 from handoff.jobs.turns.turns import Turns
 from handoff.jobs.write_settling import WriteSettling
@@ -53,7 +55,8 @@ def _kinds(desk: Desk, console: ConsoleNamespace) -> Iterator[AnyKind]:
     yield desk.webhooks
     yield Outbox(desk.db, now, {name: each.port for name, each in desk.open_channels.items()})
     yield CrmTasks(desk.db, desk.crm, now)
-    yield Redacting(desk.db, now, desk.media, desk.bot)
+    steps = Steps(desk.db, desk.crm, desk.media, desk.bot)
+    yield Redacting(desk.db, now, desk.media, desk.bot, steps)
     settling = _write_settling(desk)
     yield settling
     yield Call("writes_forgotten", settling.forget, every=HOUR)
@@ -67,10 +70,9 @@ def _kinds(desk: Desk, console: ConsoleNamespace) -> Iterator[AnyKind]:
     yield Call("presence", desk.presence.keep, every=settings.agent_offline_seconds / 4)
     yield Call("sockets", desk.sio.sweep, every=SWEEP_SECONDS)
     yield Call("search", Search(desk.db).fold, every=MINUTE)
-    yield Call("webhooks_forgotten", desk.webhooks.forget, every=HOUR)
+    yield Retaining(desk.db, desk.retention, desk.metrics.forgotten)
     yield _feed(desk, "logins", console.end_logins)
     yield Call("logins_unused", console.end_unused, every=UNUSED_SECONDS)
-    yield Call("logins_forgotten", desk.kept_logins.tidy, every=HOUR)
     yield from _pages(desk)
     for channel in desk.open_channels.values():
         yield from channel.work

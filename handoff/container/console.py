@@ -16,6 +16,7 @@ from handoff.console.http.guard import Guard
 from handoff.console.http.labels import ConsoleLabels
 from handoff.console.http.links import ConsoleLinks
 from handoff.console.http.own_account import OwnAccount
+from handoff.console.http.privacy import ConsolePrivacy
 from handoff.console.http.replies import ConsoleReplies
 from handoff.console.http.views import channel_view
 from handoff.console.live.agents import AgentCalls
@@ -33,12 +34,14 @@ from handoff.console.live.wallboard import WallboardCalls
 from handoff.console.reports.reports import ConsoleReports
 from handoff.container.clock import now
 from handoff.container.desk import Desk
+from handoff.core.retention import days_by_kind
 from handoff.store.cases.canned_replies import CannedReplies
 from handoff.store.cases.labels import Labels
 from handoff.store.read_models.overview import Overview
 from handoff.store.read_models.search import Search
 from handoff.usecases.agent.blocking import Blocking
 from handoff.usecases.agent.labelling import Labelling
+from handoff.usecases.privacy.holdings import Holdings
 from handoff.usecases.supervisor.insights import CrmInsights
 from handoff.usecases.supervisor.reports import Reports
 
@@ -90,6 +93,12 @@ def handlers(desk: Desk) -> routes.Handlers:
         accounts=ConsoleAccounts(desk.accounts, desk.links, desk.second_factor, desk.audit),
         audit=ConsoleAudit(desk.audit),
         tokens=ConsoleTokens(desk.api_tokens, desk.audit),
+        privacy=ConsolePrivacy(
+            desk.privacy,
+            Holdings(desk.db, desk.crm),
+            desk.audit,
+            days_by_kind(desk.settings.retention_days),
+        ),
         links=ConsoleLinks(desk.chat_links, desk.sign_outs),
         blocks=ConsoleBlocks(Blocking(desk.db, now)),
         reports=ConsoleReports(Reports(desk.db, CrmInsights(desk.crm)), desk.audit, now),

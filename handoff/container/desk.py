@@ -25,6 +25,8 @@ from handoff.console.http.auth import Logins
 from handoff.console.live.connected import Consoles
 from handoff.console.live.presence import PresenceKeeper
 from handoff.container.clock import now
+from handoff.container.privacy import privacy_of
+from handoff.container.retention import retention_of
 from handoff.core.errors import Misconfigured
 from handoff.core.identity_tokens import IdentityTokens
 from handoff.core.sla.rules import Timekeeper
@@ -198,6 +200,8 @@ class Desk:
         media = Path(settings.warmdesk_var) / "media"
         self.scanner = Clamd(settings.clamd_address) if settings.clamd_address else None
         self.media = FolderMedia(media, self.scanner)
+        self.privacy = privacy_of(settings, self.db, self.crm, self.bot, self.media)
+        self.retention = retention_of(settings, self.db)
         self.inbox = WebhookInbox(self.db)
         self.open_channels = registry.opened(self.channels, self._lent(media))
         for channel in self.open_channels.values():

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
 
+import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from handoff.config.settings import Settings
@@ -13,6 +15,9 @@ from handoff.container.desk import Desk
 from handoff.core.errors import Misconfigured
 from handoff.store.conversations import turn_log
 from handoff.store.instance_lock import file as instance_lock_file
+from handoff.store.privacy.kept_marks import KeptMarks
+
+_log = structlog.get_logger(__name__)
 
 
 @asynccontextmanager
@@ -27,6 +32,7 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
         await _must_be_migrated(desk)
         await _take_place(desk, closing)
         await _catch_up(desk)
+        await _forget_again(desk)
         yield desk
 
 
@@ -57,3 +63,11 @@ async def _catch_up(desk: Desk) -> None:
     else:
         await desk.event_follower.start()
     await desk.sla_timers.catch_up()
+
+
+async def _forget_again(desk: Desk) -> None:
+    """Whoever was erased after the backup was taken that this database was restored from."""
+    kept = await KeptMarks(Path(desk.settings.erasures_file)).read()
+    done = await desk.privacy.replay(kept, unknown_only=True)
+    if done:
+        _log.warning("erasures_replayed", count=done)

@@ -16,6 +16,7 @@ Permission = Literal[
     "labels",
     "accounts",
     "audit",
+    "privacy",
     "floor",
     "reports",
     "bot_reports",
@@ -26,6 +27,7 @@ Permission = Literal[
 write to customers. `reassign`: take a case from a colleague. `replies`: edit canned replies.
 `labels`: keep the list of labels. `floor`: see who does what. `reports`: read every figure.
 `bot_reports`: read those of the bot. `blocks`: block verified customers, and lift any block.
+`privacy`: export and erase what is kept of a customer.
 `own_login`: know who one is."""
 
 _AGENT: frozenset[Permission] = frozenset({"own_login", "desk", "answer", "incidents"})
@@ -37,7 +39,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     "trainer": frozenset({"own_login", "bot_reports"}),
     "agent": _AGENT,
     "supervisor": _SUPERVISOR,
-    "admin": _SUPERVISOR | {"accounts", "audit"},
+    "admin": _SUPERVISOR | {"accounts", "audit", "privacy"},
 }
 
 WHY_NOT: dict[Permission, str] = {
@@ -50,6 +52,7 @@ WHY_NOT: dict[Permission, str] = {
     "labels": "The list of labels is kept by supervisors.",
     "accounts": "Accounts are for admins only.",
     "audit": "The audit log is for admins only.",
+    "privacy": "What is kept of customers is exported and erased by admins only.",
     "floor": "The live floor is for supervisors.",
     "reports": "Reports are for supervisors.",
     "bot_reports": "Reports are for supervisors and trainers.",

@@ -87,6 +87,10 @@ LEAVE_CONTACT = (
 BACK_WITH_BOT = "All right, I've taken you out of the line. What can I do for you instead?"
 FILING = "I'm filing that right now. You get the reference here in a moment."
 NOT_FILED = "Sorry, that could not be filed. Would you like to talk to a person instead?"
+NUMBER_NOT_KEPT = (
+    "For your safety I have not kept the number of a card or bank account that you wrote: only its "
+    "last four characters are still here. Nobody at our desk needs more of it."
+)
 PERSON_COMING = "I'm asking a colleague to take over. They will see everything you told us."
 ENDED = "You have ended this conversation. Write at any time to begin a new one."
 ENDED_BY_CUSTOMER = "Ended by the customer"

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 import structlog
 
+from actions.crm.errors import CrmError
 from contracts.rewording import Rewording, reworded
 from handoff.bot_link.client import BotError
 from handoff.core.clock import Clock
@@ -18,11 +19,20 @@ from handoff.store.db.wakeup import Wakeup
 from handoff.store.delivery import redactions
 from handoff.store.delivery.redactions import Redaction
 from handoff.store.files.media import MediaStore
+from handoff.store.privacy import erasures
+from handoff.store.privacy.erasures import Came
 from handoff.store.tables.delivery import redactions as table
 
 ALONE = 7_303_560
 """The key of PostgreSQL's lock that lets one bridge at a time do this."""
 _log = structlog.get_logger(__name__)
+
+
+class Erasing(Protocol):
+    """Who does what erasures owe."""
+
+    async def do(self, item: Redaction) -> Came | None:
+        """What came of it; None while it cannot be done yet. Raises what `Redacting` retries."""
 
 
 class Bot(Protocol):
@@ -33,9 +43,11 @@ class Bot(Protocol):
 
 
 class Redacting(RoundKind):
-    """Deletes files, and tells the bot which words are no more."""
+    """Deletes files, tells the bot which words are no more, and has erasures carried out."""
 
-    def __init__(self, db: Database, clock: Clock, media: MediaStore, bot: Bot) -> None:
+    def __init__(
+        self, db: Database, clock: Clock, media: MediaStore, bot: Bot, erasing: Erasing
+    ) -> None:
         super().__init__(
             "redacting",
             every=5.0,
@@ -46,6 +58,7 @@ class Redacting(RoundKind):
         self._clock = clock
         self._media = media
         self._bot = bot
+        self._erasing = erasing
 
     async def look(self) -> int:
         """Do what is due; returns how much was done."""
@@ -55,16 +68,24 @@ class Redacting(RoundKind):
 
     async def _do(self, item: Redaction) -> bool:
         try:
-            ready = await self._forget(item)
-        except (BotError, OSError) as exc:
+            came = await self._carried_out(item)
+        except (BotError, CrmError, OSError) as exc:
             _log.warning("redaction_delayed", error=type(exc).__name__)
-            ready = False
-        if ready:
-            await redactions.done(self._db, item)
-        else:
+            came = None
+        if came is None:
             until = self._clock() + redactions.wait(item.attempts)
             await redactions.put_off(self._db, item, until)
-        return ready
+            return False
+        async with self._db.write() as tx:
+            if await redactions.done(tx, item) and item.erasure_id is not None:
+                store: Any = item.store
+                await erasures.settle(tx, item.erasure_id, store, came, self._clock())
+        return True
+
+    async def _carried_out(self, item: Redaction) -> Came | None:
+        if item.erasure_id is not None:
+            return await self._erasing.do(item)
+        return Came() if await self._forget(item) else None
 
     async def _forget(self, item: Redaction) -> bool:
         """Do it; False while a turn is under way, which would write down what it has heard."""

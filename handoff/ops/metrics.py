@@ -45,6 +45,7 @@ class Metrics:
         self._offers = self._counter("offer_ends", "What became of offers.", "state")
         self._throttled = self._counter("throttled", "Calls that were one too many.", "call")
         self._cut = self._counter("sockets_cut", "Connections that were cut.", "why")
+        self._forgotten = self._counter("forgotten", "What was past its time and went.", "kind")
         self._gauges = {name: self._gauge(name, text) for name, text in GAUGES.items()}
         self._agents = self._gauge("agents", "Agents.", "presence")
         self._targets = self._gauge(
@@ -63,6 +64,10 @@ class Metrics:
     def cut(self, why: str) -> None:
         """A connection was cut: `binary`, `malformed`, `flood`, `unread` or `unjoined`."""
         self._cut.labels(why).inc()
+
+    def forgotten(self, kind: str, count: int) -> None:
+        """So much of a kind of data was past its time, and is gone."""
+        self._forgotten.labels(kind).inc(count)
 
     @route("GET", "/metrics", door="token", scope="metrics", answer="text/plain")
     async def show(self, _request: web.Request) -> web.StreamResponse:

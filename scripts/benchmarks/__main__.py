@@ -10,6 +10,7 @@ from pathlib import Path
 
 from scripts.benchmarks import (
     accuracy,
+    articles,
     before,
     chat,
     footprint,
@@ -86,6 +87,9 @@ class Bench:
 
     def _training(self) -> Sequence[Row]:
         return training.measure(self._stock(), self._ours, self._runs)
+
+    def _articles(self) -> Sequence[Row]:
+        return articles.measure(self._runs)
 
     def _footprint(self) -> Sequence[Row]:
         with self._actions() as url:

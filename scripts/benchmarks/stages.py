@@ -34,6 +34,13 @@ STAGES = {
         "Ours learns the same each time.",
     ),
     "training": Stage(title="Training"),
+    "articles": Stage(
+        title="Ten thousand passages of articles",
+        theirs=None,
+        note="Of three sentences each. Indexing is part of the training, and encodes only what is "
+        "new; finding is part of each message, and comes on top of its encoding.",
+        runs=3,
+    ),
     "footprint": Stage(title="Start and memory"),
     "turns": Stage(title="A turn over HTTP"),
     "growth": Stage(title="A conversation that grows"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from actions.engine.words.text_files import ENGINE_TEXTS, engine_texts, read_tex
 from actions.opening import open_business
 from contracts.business import BusinessError, read_profile
 from contracts.merging import CORE
+from scripts.article_pages.checking import check
 from scripts.businesses.spoken import amiss, python_of, unsaid
 from scripts.playing.script import load
 from scripts.policy_check import REFUSALS, checked
@@ -49,7 +51,8 @@ def _of_the_company(folder: Path, found: Project) -> list[str]:
         said = list(sentences_amiss(folder))
     except REFUSALS as exc:
         return str(exc).splitlines()
-    return [*topics_amiss(company, found), *suggestions_amiss(company, found), *said]
+    articles = check(folder, dt.datetime.now(dt.UTC).date()).wrong
+    return [*topics_amiss(company, found), *suggestions_amiss(company, found), *said, *articles]
 
 
 def sentences_amiss(folder: Path) -> Iterator[str]:

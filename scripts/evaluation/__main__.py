@@ -13,6 +13,7 @@ from bot.training import MODEL, models_folder
 from contracts.business import business_folder
 from contracts.merging import CORE
 from scripts.evaluation import history
+from scripts.evaluation.articles import measured
 from scripts.evaluation.errors import CannotEvaluate
 from scripts.evaluation.learned import Learned
 from scripts.evaluation.measures import (
@@ -45,7 +46,12 @@ def main() -> int:
     out = Path(os.environ.get("WARMDESK_VAR", "var")) / "evaluation"
     out.mkdir(parents=True, exist_ok=True)
     try:
-        evaluate(business_folder(os.environ).resolve(), wishes.model, out)
+        root = business_folder(os.environ).resolve()
+        if wishes.articles:
+            for line in measured(root, wishes.model):
+                print(line)
+        else:
+            evaluate(root, wishes.model, out)
     except (CannotEvaluate, NotTrained) as exc:
         print(f"scripts/evaluate: {exc}", file=sys.stderr)
         return 1
@@ -106,6 +112,8 @@ def _wishes() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="scripts/evaluate", description=__doc__, epilog=OTHERWISE)
     model = models_folder(os.environ) / MODEL
     parser.add_argument("--model", type=Path, default=model, help="the trained model to evaluate")
+    only = "only say how well articles are found, by tests/articles/questions.yml"
+    parser.add_argument("--articles", action="store_true", help=only)
     return parser.parse_args()
 
 

@@ -48,6 +48,17 @@ class Learned:
         """What the bot takes phrases for."""
         return tuple(map(_guess, phrases, self._read(phrases)))
 
+    def rankings(self, texts: Sequence[str]) -> list[dict[str, float]]:
+        """What each text may be about, with how likely that is."""
+        return [
+            {
+                str(one["name"]): float(one["confidence"])
+                for one in message.get(INTENT_RANKING_KEY) or ()
+                if one["name"] != NO_INTENT
+            }
+            for message in self._parsed(texts)
+        ]
+
     def unseen(self, phrases: Sequence[Phrase], texts: Texts) -> tuple[Guess, ...]:
         """What phrases are taken for by classifiers that were not trained with them.
 
@@ -63,9 +74,12 @@ class Learned:
         return tuple(rows[at] for at in range(len(phrases)))
 
     def _read(self, phrases: Sequence[Phrase]) -> list[Message]:
+        return self._parsed([phrase.spoken for phrase in phrases])
+
+    def _parsed(self, texts: Sequence[str]) -> list[Message]:
         found = self._processor.graph_runner.run(
             inputs={
-                PLACEHOLDER_MESSAGE: [UserMessage(phrase.spoken) for phrase in phrases],
+                PLACEHOLDER_MESSAGE: list(map(UserMessage, texts)),
                 PLACEHOLDER_TRACKER: DialogueStateTracker.from_events("evaluation", []),
             },
             targets=[self._processor.model_metadata.nlu_target],

@@ -106,7 +106,10 @@ async def test_the_log_tells_where_but_not_what(
 
     parser = SimpleNamespace(parse=fail)
     graph = SimpleNamespace(_graph_schema=None, _instantiated_nodes={})
-    processor = SimpleNamespace(action_endpoint=None, http_interpreter=parser, graph_runner=graph)
+    model = SimpleNamespace(model_id="m", assistant_id="a")
+    processor = SimpleNamespace(
+        action_endpoint=None, http_interpreter=parser, graph_runner=graph, model_metadata=model
+    )
     turns = Turns(agent(processor), store, action_seconds=1)
     with caplog.at_level(logging.ERROR), pytest.raises(RuntimeError, match="Ottilie"):
         await turns.answer(TURN)
@@ -227,3 +230,30 @@ async def test_an_action_server_that_hangs_up_is_a_failure(
         with pytest.raises(aiohttp.ClientError):
             await call(watched(f"http://127.0.0.1:{unused_tcp_port}/webhook", failures))
     assert [type(failure) for failure in failures] == [ActionFailed]
+
+
+def _told(store: BridgeTrackerStore, body: bytes, token: str = "secret") -> Any:
+    """A request of the bridge that is about what is remembered."""
+    agent = SimpleNamespace(tracker_store=store)
+    app = SimpleNamespace(ctx=SimpleNamespace(agent=agent))
+    return SimpleNamespace(headers={"Authorization": f"Bearer {token}"}, body=body, app=app)
+
+
+async def test_the_bridge_has_conversations_forgotten(store: BridgeTrackerStore) -> None:
+    """Who has the token is told what is remembered, and has it dropped."""
+    channel, tracker = BridgeChannel("secret"), await store.create_tracker("c1")
+    await store.save(tracker)
+    asked = _told(store, b'{"conversation_id": "c1"}')
+    before = json.loads((await channel._recall(asked)).body)
+    assert before["events"]
+    gone = await channel._forget(_told(store, b'{"conversation_ids": ["c1"]}'))
+    assert gone.status == 200
+    assert json.loads((await channel._recall(asked)).body)["events"] == []
+
+
+async def test_nobody_else_is_told_or_obeyed(store: BridgeTrackerStore) -> None:
+    """Without the token it is refused, and so is a body that says something else."""
+    channel = BridgeChannel("secret")
+    for does in (channel._forget, channel._recall):
+        assert (await does(_told(store, b"{}", token="wrong"))).status == 401
+        assert (await does(_told(store, b"{}"))).status == 400

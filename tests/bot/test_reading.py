@@ -35,6 +35,7 @@ class Processor:
         ranking = [intent, *({"name": f"other_{n}", "confidence": 0.01} for n in range(9))]
         entities = [{"entity": "word", "value": text, "start": 0, "end": len(text), "role": "x"}]
         acts = {"nothing": [{"name": "noise", "confidence": 0.8}]}
+        finding = {"article": "en/a", "title": "A", "said": "So.", "likeness": 0.5}
         asks = [{"name": "when", "confidence": 0.6}]
         return {
             "text": text,
@@ -43,6 +44,7 @@ class Processor:
             "entities": entities,
             "acts": acts,
             "asks": asks,
+            "findings": [finding] if "article" in text else [],
         }
 
 
@@ -213,6 +215,16 @@ async def test_parses_are_of_the_contract() -> None:
     encoded = msgspec.json.encode(reading.parses)
     [parse] = msgspec.json.decode(encoded, type=tuple[Parse, ...])
     assert (parse.intent, parse.confidence) == ("greet", 0.5)
+
+
+async def test_what_articles_say_is_told_beside_the_parse() -> None:
+    """Of words that were typed, and of the whole of them; the tracker is not told twice."""
+    processor = Processor()
+    reading = await read_messages(processor, *typed("an article please"))
+    assert [one.article for one in reading.findings] == ["en/a"]
+    assert "findings" not in reading.parse_data
+    pressed = await read_messages(processor, Message(id="m", button_id="an article please"))
+    assert pressed.findings == ()
 
 
 async def test_words_are_read_behind_what_was_written_before() -> None:

@@ -447,3 +447,30 @@ def test_a_site_says_what_it_likes_by_the_script_tag(
         "cart": {"value": 5},
         "fields": {"plan": "Pro"},
     }
+
+
+def test_a_card_number_is_masked_in_the_customers_own_bubble(
+    desk: LiveBridge, customer_context: BrowserContext, agent_context: BrowserContext
+) -> None:
+    """Both sides show its last four digits, the customer reads why, and the browser forgets it."""
+    page, agent = customer_context.new_page(), agent_context.new_page()
+    open_chat(page, desk)
+    write(page, "charge 4111 1111 1111 1111 please")
+    mine = log_of(page).locator(".bubble").filter(has_text="charge")
+    expect(mine).to_contain_text("•••• •••• •••• 1111")
+    expect(log_of(page)).to_contain_text("I have not kept the number")
+    expect(log_of(page)).to_contain_text("echo charge")
+    picture(page, "widget-number")
+    assert faults(page) == []
+    kept = page.evaluate("JSON.stringify({...localStorage}) + document.body.innerHTML")
+    assert "4111" not in kept
+    log_in(agent, desk, "Kim", "agent")
+    desk.bridge.bot.script.append(says("One moment.", handoff=a_request()))
+    write(page, "a person please")
+    agent.get_by_role("button", name="Accept").click()
+    expect(log_of(agent)).to_contain_text("•••• •••• •••• 1111")
+    agent.get_by_role("textbox", name="Reply").fill("Do you mean 4111111111111111?")
+    agent.get_by_role("button", name="Send", exact=True).click()
+    expect(log_of(agent)).to_contain_text("Do you mean ••••••••••••1111?")
+    expect(log_of(page)).to_contain_text("Do you mean ••••••••••••1111?")
+    picture(agent, "console-number")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pyotp
 import pytest
@@ -20,12 +21,15 @@ from handoff.core.errors import (
 )
 from handoff.core.events import LoginsEnded
 from handoff.core.model import Agent
+from handoff.core.retention import days_by_kind
 from handoff.http.limit_rules import CODES, CONFIRMATIONS
 from handoff.http.limits import Limits
-from handoff.store.accounts.logins import KEPT, KeptLogins
+from handoff.store.accounts.logins import KeptLogins
 from handoff.store.accounts.passwords import Passwords
 from handoff.store.accounts.second_factors import SecondFactors
+from handoff.store.files.old_files import OldFiles
 from handoff.usecases.agent.second_factor import RECOVERY_CODES, SecondFactorCheck
+from handoff.usecases.privacy.retaining import Retention
 from tests.desk import Desk
 
 PASSWORD = "correct horse battery"
@@ -130,14 +134,16 @@ async def test_a_login_that_nobody_uses_is_over(desk: Desk, logins: Logins, kim:
 
 
 async def test_old_logins_are_forgotten(
-    desk: Desk, logins: Logins, kept: KeptLogins, kim: Agent
+    desk: Desk, logins: Logins, kept: KeptLogins, kim: Agent, tmp_path: Path
 ) -> None:
     """What has been over for a month is not kept."""
+    days = days_by_kind(())
+    retention = Retention(desk.db, desk.clock, OldFiles(tmp_path), days)
     here = await entered(logins, kim)
-    await kept.tidy()
+    assert await retention.all() == {}
     assert await kept.find(here.login.id) is not None
-    desk.clock.forward(seconds=KEPT.total_seconds() + 1)
-    await kept.tidy()
+    desk.clock.forward(days=days["accounts"], seconds=1)
+    assert await retention.all() == {"accounts": 1}
     assert await kept.find(here.login.id) is None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -26,6 +27,7 @@ from handoff.core.channel.port import WINDOW_CLOSED, Inbound, LineStopped, Undel
 from handoff.core.errors import Conflict, Unauthorized
 from handoff.core.identity_tokens import Vouched
 from handoff.core.model import ELSEWHERE, Author, Conversation, Message
+from handoff.core.retention import days_by_kind
 from handoff.jobs.engine.worker import Worker
 from handoff.jobs.outbox import LEASE, Outbox
 from handoff.store.conversations import drafts, log
@@ -33,9 +35,11 @@ from handoff.store.delivery import channel_stops, dead_letters
 from handoff.store.delivery.addresses import Addresses
 from handoff.store.delivery.deliveries import Deliveries, Send, read_tracker
 from handoff.store.delivery.webhook_inbox import Update, WebhookInbox
+from handoff.store.files.old_files import OldFiles
 from handoff.store.read_models import gauges
 from handoff.store.tables.delivery import outbox, updates
 from handoff.usecases.casework import external_agent
+from handoff.usecases.privacy.retaining import Retention
 from tests.desk import START, Desk, ListChannel, says
 from tests.postgres import postgres_url
 
@@ -241,13 +245,14 @@ async def test_a_lane_is_done_in_the_order_of_time(desk: Stage) -> None:
     assert await keys_due(desk) == ["late", "other"]
 
 
-async def test_keys_are_forgotten_after_ten_days(desk: Stage) -> None:
+async def test_keys_are_forgotten_after_ten_days(desk: Stage, tmp_path: Path) -> None:
     """What is done goes; what waits stays."""
     await desk.updates.keep("whatsapp", [an_update("1"), an_update("2", lane="b")], START)
     (first, _) = await desk.updates.due(START, limit=10)
     await desk.updates.done([first.id])
     desk.clock.forward(days=11)
-    await desk.updates.forget(desk.clock())
+    retention = Retention(desk.db, desk.clock, OldFiles(tmp_path), days_by_kind(()))
+    assert await retention.all() == {"webhooks": 1}
     async with desk.db.read() as connection:
         assert await connection.scalar(sa.select(sa.func.count()).select_from(updates)) == 1
 

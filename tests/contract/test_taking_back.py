@@ -15,7 +15,9 @@ from handoff.core.channel.inbound_events import Answered, Edited, Media, Reacted
 from handoff.core.channel.port import Inbound
 from handoff.core.model import ELSEWHERE
 from handoff.jobs.redacting import Redacting
+from handoff.store.delivery.redactions import Redaction
 from handoff.store.files.media import Stored
+from handoff.store.privacy.erasures import Came
 from handoff.store.read_models.search import Search, Wanted
 from handoff.store.tables.delivery import redactions
 from tests.contract.test_platform_sql import HERE, Stage, a_message
@@ -42,6 +44,10 @@ class KeptFiles:
         """Forget one."""
         self.there.discard(ref)
 
+    async def drop_unsent(self, _owner: str) -> int:
+        """Nobody uploads anything."""
+        raise NotImplementedError
+
 
 class Listener:
     """A bot that writes down what it is to forget."""
@@ -56,6 +62,14 @@ class Listener:
             self.away = False
             raise BotAway("connection_refused")
         self.told.append(told)
+
+
+class NobodyErased:
+    """There is no erasure in these tests."""
+
+    async def do(self, _item: Redaction) -> Came | None:
+        """Do nothing."""
+        raise NotImplementedError
 
 
 @pytest.fixture
@@ -116,7 +130,7 @@ async def test_what_is_elsewhere_is_owed_until_it_is_forgotten(desk: Stage) -> N
     await desk.tells(a_message("1", text=SECRET, media=(Media(kind="image", id="1"),)))
     await desk.tells(_change("1", revoked=True))
     files, bot = KeptFiles(), Listener()
-    work = Redacting(desk.db, desk.clock, files, bot)
+    work = Redacting(desk.db, desk.clock, files, bot, NobodyErased())
     await work.look()
     assert files.there == {"md_2"}
     assert bot.told == []

@@ -137,6 +137,7 @@ def test_a_pressed_button_names_its_order() -> None:
         ("30121 d01 c9x0", None, "30121", "d01 c9x0"),
         ("30121 SW1A 1AA", None, "30121", "SW1A 1AA"),
         ("order 30051", None, "30051", None),
+        ("order 5518", None, None, None),
         ("I have no idea", None, None, None),
     ],
 )

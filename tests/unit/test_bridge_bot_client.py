@@ -10,6 +10,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+from contracts.forgetting import FORGET_PATH, RECALL_PATH, Forgetting, Remembered
 from contracts.turn import TURN_PATH, Message, Reply, Turn, TurnError, TurnResult
 from handoff.bot_link.client import BotAway, BotClient, BotFailed
 
@@ -42,9 +43,15 @@ class Rasa:
         """Answer."""
         return web.Response(status=self.status)
 
+    async def memory(self, _request: web.Request) -> web.Response:
+        """Answer."""
+        return web.Response(status=self.status, body=self.body)
+
     def app(self) -> web.Application:
         """The server."""
         app = web.Application()
+        app.router.add_post(FORGET_PATH, self.memory)
+        app.router.add_post(RECALL_PATH, self.memory)
         app.router.add_post(TURN_PATH, self.turn)
         app.router.add_get("/", self.health)
         return app
@@ -255,3 +262,17 @@ async def test_one_server_is_enough_to_be_alive(bots: Bots) -> None:
     bots.servers[0].status = 200
     assert await bots.client.alive()
     assert bots.client.missing() == ""
+
+
+async def test_what_is_remembered_is_asked_and_dropped(client: BotClient, rasa: Rasa) -> None:
+    """A bot that answers otherwise, or not at all, is an error, so that it is asked again."""
+    told = Forgetting(conversation_ids=("c1",))
+    rasa.body = msgspec.json.encode(Remembered(events=({"text": "hello"},)))
+    assert (await client.recall("c1")).events == ({"text": "hello"},)
+    await client.forget(told)
+    rasa.body = b"no JSON"
+    with pytest.raises(BotFailed):
+        await client.recall("c1")
+    rasa.fails(500, "internal")
+    with pytest.raises(BotFailed):
+        await client.forget(told)

@@ -248,3 +248,16 @@ sentences:
     (bikes / "topics.py").write_text(COMPOSING)
     (bikes / "texts" / "en" / "more.yml").write_text(sentences)
     assert problems(bikes) == []
+
+
+def test_an_article_against_the_policy_is_told(bikes: Path) -> None:
+    """With both places, so that the gate of trainers fails for it as well."""
+    (bikes / "policy.yml").write_text(
+        f"{(bikes / 'policy.yml').read_text()}\nwindows:\n  return: 14 days\n"
+    )
+    folder = bikes / "articles" / "en"
+    folder.mkdir(parents=True)
+    text = "---\ntitle: Back\n---\nSend it back within 30 days of delivery.\n"
+    (folder / "back.md").write_text(text)
+    (line,) = problems(bikes)
+    assert line.startswith("articles/en/back.md:4: “30 days”, and policy.yml:")

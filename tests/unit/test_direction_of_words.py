@@ -31,6 +31,7 @@ OURS: dict[str, set[str]] = {
     "console/views/dialog.js": {"title"},
     "console/views/floor.js": {"title", "reason(item.reason.code"},
     "console/views/incidents.js": {"title"},
+    "console/views/privacy.js": {"words", "told"},
     "console/views/queue.js": {"reason(item.reason.code"},
     "console/views/reports.js": {"words", "title", "table.title", "chart.title"},
     "console/views/resolve.js": {"title"},

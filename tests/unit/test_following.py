@@ -144,3 +144,20 @@ def test_a_question_that_was_left_holds_nothing_up() -> None:
     heard = message("both this morning", FALLBACK_INTENT, 0.0)
     assert move(heard, topic="late", context="detail", is_left=True) == "follows"
     assert move(heard, topic="late", context="detail") == "goes_on"
+
+
+def test_a_short_question_about_facts_has_them_told_again() -> None:
+    """The figures that it asks for stand in them; of a case it is a question of its own."""
+    heard = message("same price?", "invoice", 0.6)
+    assert in_context(heard, Setting(known=SHOP, subject="shipping")) == "shipping"
+    assert in_context(heard, Setting(known=SHOP, subject="late")) is None
+
+
+def test_a_correction_by_one_clause_is_borne_out_by_the_whole() -> None:
+    """“We ordered 12, you charge 13” corrects figures, and is about no other matter."""
+    heard = message("we ordered twelve", "invoice", 0.8, act="corrects", behind=("late", 0.8))
+    acts = {"question": (ActScore(name="corrects", confidence=0.9),)}
+    heard = replace(heard, clauses=tuple(replace(one, acts=acts) for one in heard.clauses))
+    around = Setting(known=SHOP, topic="late", subject="late", context="question")
+    assert not listen(heard, around).corrects
+    assert listen(replace(heard, in_context=()), around).corrects

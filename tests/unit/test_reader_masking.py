@@ -15,6 +15,8 @@ from actions.readers.masking import masked
         ("mail me at ada.li+x@example.org please", "ada.li+x@example.org"),
         ("call +49 (30) 1234 567 tonight", "1234"),
         ("card 4111 1111 1111 1111 was charged", "4111"),
+        ("card 41.11.11.11.11.11.11.11 was charged", "41.11.11.11.11.11"),
+        ("from DE89 3704 0044 0532 0130 00", "DE89"),
         ("order 10432 to 10115 Berlin", "10432"),
         ("see https://example.org/me?id=7 there", "example.org/me"),
         ("this is Ada, ADA LI", "Ada"),

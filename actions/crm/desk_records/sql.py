@@ -12,12 +12,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from actions.crm import queries, rows
 from actions.crm.challenge import Challenge
 from actions.crm.complaint import Complaint, Settlement
-from actions.crm.desk_records import migration, tables, write_rows
+from actions.crm.desk_records import migration, personal, tables, write_rows
 from actions.crm.desk_records.ledger import TABLES, SqlRecordsLedger
 from actions.crm.desk_records.writer import RecordsLedger, RecordsWriter
 from actions.crm.incident import Incident
 from actions.crm.once_only.write import Write, WriteState
 from actions.crm.once_per_key import Clock, utc_now
+from actions.crm.person import Person, Recalled
 from actions.crm.records.history import Rating
 from actions.crm.records.record import Record
 from actions.crm.sql_database import SqlDatabase, UpToDate
@@ -97,6 +98,16 @@ class SqlRecords(RecordsWriter):
     ) -> tuple[Write, ...]:
         """See `Records.claim_writes`."""
         return await self._write(lambda c: write_rows.claim(c, now, until, limit))
+
+    async def recall(self, person: Person) -> Recalled:
+        """See `Forgetful.recall`."""
+        return await self._read(lambda c: personal.recall(c, person))
+
+    async def forget(self, person: Person) -> int:
+        """See `Forgetful.forget`; also while a write of theirs is not confirmed."""
+        done = await self._write(lambda c: personal.forget(c, person))
+        await self._database.compact()
+        return done
 
     async def _records(
         self, kind: type[_R], condition: Any, order: Sequence[Any], limit: int | None = None

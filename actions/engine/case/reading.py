@@ -54,6 +54,10 @@ class _Token(msgspec.Struct, frozen=True, kw_only=True):
     def called_order(self) -> bool:
         return self.order is not None and _ORDER_CUE.search(self.lead) is not None
 
+    def is_misnamed(self) -> bool:
+        """Whether it is called an order and can be none: “order 5518” is no postcode either."""
+        return self.order is None and _ORDER_CUE.search(self.lead) is not None
+
     def called_postcode(self) -> bool:
         return self.postcode is not None and _POSTCODE_CUE.search(self.lead) is not None
 
@@ -83,7 +87,7 @@ def challenge(text: str, known_order: str | None) -> Challenge:
     """
     tokens = _tokens(text)
     order = _order_token(tokens, known_order)
-    rest = [token for token in tokens if token is not order and token.postcode]
+    rest = [one for one in tokens if one is not order and one.postcode and not one.is_misnamed()]
     postcode = next(filter(_Token.called_postcode, rest), rest[0] if rest else None)
     return Challenge(
         order_number=order.order if order else known_order,

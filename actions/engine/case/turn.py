@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from contracts.findings import Finding
 from contracts.listening import Clause
 from contracts.turn import Customer, Entity, IntentScore, Since
 
@@ -27,6 +28,8 @@ class Around(msgspec.Struct, frozen=True, kw_only=True):
     client: str | None = None
     since: Since | None = None
     clauses: tuple[Clause, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    found_in_context: tuple[Finding, ...] = ()
     in_context: tuple[IntentScore, ...] = ()
     taken_as: TakenAs | None = None
     page: dict[str, str] = {}
@@ -37,8 +40,9 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
 
     `client` marks where it was written, and says nothing more of it. `clauses` are those of typed
     words, in their order, `in_context` is what they mean behind what was written before, and
-    `mentions` are the entities with their places. `taken_as` is set once the
-    bot has decided what of it counts. `page` is what the customer looks at.
+    `mentions` are the entities with their places. `findings` are what articles say to it, and
+    `found_in_context` what they say behind what was written before. `taken_as` is set once the bot
+    has decided what of it counts. `page` is what the customer looks at.
     """
 
     turn_id: str
@@ -53,6 +57,8 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     clauses: tuple[Clause, ...] = ()
     in_context: tuple[IntentScore, ...] = ()
     mentions: tuple[Entity, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    found_in_context: tuple[Finding, ...] = ()
     taken_as: TakenAs | None = None
     page: dict[str, str] = {}
 
@@ -88,6 +94,8 @@ def read(latest_message: Mapping[str, Any], sender_id: str) -> Turn:
         clauses=around.clauses,
         in_context=around.in_context,
         mentions=_mentions(latest_message),
+        findings=around.findings,
+        found_in_context=around.found_in_context,
         taken_as=around.taken_as,
         page=around.page,
     )

@@ -131,20 +131,27 @@ def _rephrase(talk: Talk, meanings: Sequence[str]) -> None:
         talk.utter("utter_not_understood")
 
 
-def did_you_mean(talk: Talk, meanings: Sequence[str]) -> None:
-    """Ask which of these it is about."""
+def did_you_mean(
+    talk: Talk, meanings: Sequence[str], articles: Sequence[Mapping[str, str]] = ()
+) -> None:
+    """Ask which of these it is about; buttons of `articles` stand behind those of topics."""
     titles = _titles(talk)
     buttons = [{"title": titles[name], "payload": f"/{name}"} for name in meanings]
-    quoted = ", ".join(say("matter.title", title=titles[name]) for name in meanings)
+    buttons += map(dict, articles)
+    quoted = ", ".join(say("matter.title", title=one["title"]) for one in buttons)
     other = button("button.something_else", DENY)
     talk.utter("utter_did_you_mean", buttons=(*buttons, other), meanings=quoted)
     made(talk, "meaning", meanings)
 
 
 def _offer(talk: Talk, meanings: Sequence[str]) -> None:
+    said = told_beside(talk.turn) if talk.form_is_open else ""
     if talk.form_is_open:
         talk.leave_form()
-    offer_person(talk, "utter_offer_person_not_understood")
+    if said:
+        talk.say(said)
+    follows = "follow_up" if said else "not_understood"
+    offer_person(talk, f"utter_offer_person_{follows}")
 
 
 def _hand_over(talk: Talk, meanings: Sequence[str]) -> None:

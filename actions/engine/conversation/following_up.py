@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.engine.conversation.handoff import hand_over
-from actions.engine.listening.matters import asks_something
+from actions.engine.listening.matters import asks_anywhere
 from actions.engine.talk.base import Talk
 from actions.engine.talk.offers import NO_PERSON, offer_person
 from actions.engine.talk.subject import followed_up
@@ -19,6 +19,6 @@ def follow_up(talk: Talk) -> None:
         talk.utter("utter_hand_over_follow_up")
         hand_over(talk, talk.case, "low_understanding")
         return
-    asked = asks_something(talk.turn.text)
+    asked = asks_anywhere(talk.turn.text, talk.turn.clauses)
     talk.utter("utter_follow_up_asked" if asked else "utter_follow_up_noted")
     offer_person(talk, "utter_offer_person_follow_up")

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Any
 
+import msgspec
 from msgspec.structs import replace
 
+from actions.engine.articles import reading
 from actions.engine.business.business import business
 from actions.engine.business.complaints import admitted
 from actions.engine.business.unserved import BY_HAND
@@ -164,7 +166,7 @@ def hand_over(talk: Talk, case: Case, reason: ReasonCode) -> None:
         words=own_words(talk.history, case.topic),
         wants=_wanted(talk, case, reason),
     )
-    wish = _with_person(wish, talk)
+    wish = _with_articles(talk, _with_person(wish, talk))
     wish = _with_mood(wish, mood.from_slot(talk.slot(mood.SLOT)))
     talk.send("handoff", noticed.told(wish, noticed.noticed(talk), talk.turn.customer.name))
     noticed.keep(talk, noticed.Noticed())
@@ -173,6 +175,21 @@ def hand_over(talk: Talk, case: Case, reason: ReasonCode) -> None:
     for over in (RECOVERING, NO_PERSON):
         if talk.slot(over):
             talk.set(over, None)
+
+
+def _with_articles(talk: Talk, wish: HandoffRequest) -> HandoffRequest:
+    """What they have read is told among what was tried; with that it is over."""
+    kept = reading.from_slot(talk.slot(reading.SLOT))
+    if not kept.tried:
+        return wish
+    if kept.known:
+        use = reading.Use(
+            turn_id=talk.turn.turn_id, outcome="person", words=kept.words, article=kept.known[-1]
+        )
+        talk.set(reading.USE_SLOT, msgspec.to_builtins(use))
+    talk.set(reading.SLOT, None)
+    tried = (*kept.tried, *wish.summary.tried)
+    return replace(wish, summary=replace(wish.summary, tried=tried))
 
 
 def _wanted(talk: Talk, case: Case, reason: ReasonCode) -> tuple[Wanted, ...]:

@@ -29,7 +29,7 @@ from actions.engine.conversation.parse_data import (
     of_words,
     placeless,
 )
-from actions.engine.conversation.what_was_heard import WhatWasHeard, hear
+from actions.engine.conversation.what_was_heard import WhatWasHeard, hear, unanswered
 from actions.engine.listening.cues import person as person_in
 from actions.engine.listening.doubting import to_choose_from
 from actions.engine.listening.following import in_context
@@ -89,7 +89,8 @@ class ActionHear(DeskAction):
     async def perform(self, talk: Talk) -> None:
         """Do what comes first; the rest waits, or is answered with it."""
         talk.set(RUN_NEXT, None)
-        heard = hear(talk)
+        # A question that has an answer was answered by another action.
+        heard = unanswered(hear(talk))
         if heard.move == "correction":
             return await _corrected(talk, heard)
         if heard.move in _MOVES:

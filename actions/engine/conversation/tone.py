@@ -6,6 +6,12 @@ import msgspec
 
 from actions.engine.business.business import business
 from actions.engine.conversation.amending import ActionAmend, amended
+from actions.engine.conversation.articles import (
+    ActionReadArticle,
+    asks_article,
+    follow_up_article,
+    reads_article,
+)
 from actions.engine.conversation.asides import answers_aside, take_up_aside
 from actions.engine.conversation.coming_first import comes_first
 from actions.engine.conversation.handoff import hand_over
@@ -13,7 +19,7 @@ from actions.engine.conversation.hearing import ActionHear, counts_otherwise, ou
 from actions.engine.conversation.meanings import ActionTakeMeaning, meant
 from actions.engine.conversation.reading_anew import read_anew
 from actions.engine.conversation.recovery import ActionRecoverHeard, says_what_went_wrong
-from actions.engine.conversation.what_was_heard import hear
+from actions.engine.conversation.what_was_heard import hear, unanswered
 from actions.engine.talk.agenda_notes import note
 from actions.engine.talk.base import RUN_NEXT, DeskAction, Talk
 from actions.engine.talk.coming_back import take_notice
@@ -53,8 +59,8 @@ class ActionListen(DeskAction):
         mood = msgspec.structs.replace(mood, turn_id=talk.turn.turn_id)
         await read_anew(talk)
         note(talk)
-        if meant(talk):
-            talk.set(RUN_NEXT, ActionTakeMeaning().name())
+        if chosen := _chosen(talk):
+            talk.set(RUN_NEXT, chosen)
         if not talk.turn.is_typed:
             await take_up_aside(talk)
             return _keep(talk, calmed(mood))
@@ -74,6 +80,11 @@ class ActionListen(DeskAction):
         return None
 
 
+def _chosen(talk: Talk) -> str | None:
+    """The action for an answer to what was just asked: a meaning, an article, or if one helped."""
+    return ActionTakeMeaning().name() if meant(talk) else reads_article(talk)
+
+
 async def _take_up(talk: Talk) -> None:
     """What the words mean, in the written order: a question about what was said has its place."""
     if talk.slot(RUN_NEXT):
@@ -81,8 +92,13 @@ async def _take_up(talk: Talk) -> None:
     what = hear(talk)
     if not outranks_questions(what):
         await take_up_aside(talk)
+    what = unanswered(what)
+    if not talk.slot(RUN_NEXT) and what.move == "follows" and follow_up_article(talk) is not None:
+        talk.set(RUN_NEXT, ActionReadArticle().name())
     if not talk.slot(RUN_NEXT) and counts_otherwise(what):
         talk.set(RUN_NEXT, ActionHear().name())
+    if not talk.slot(RUN_NEXT) and (of_article := asks_article(talk)):
+        talk.set(RUN_NEXT, of_article)
 
 
 def _first(talk: Talk, mood: Mood) -> str | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import msgspec
+from msgspec.structs import replace
 
 from actions.engine.business.business import business
 from actions.engine.case.reading import order_numbers
 from actions.engine.case.turn import FALLBACK_INTENT, Turn
 from actions.engine.listening.inventory import listen
 from actions.engine.listening.listened import Heard, Known, Listened, Setting
-from actions.engine.listening.reconcile import Move, next_move
+from actions.engine.listening.reconcile import Move, move_unanswered, next_move
 from actions.engine.talk.base import Talk
 from actions.engine.talk.offers import in_the_open
 from actions.engine.talk.subject import subject
@@ -30,6 +31,13 @@ def hear(talk: Talk) -> WhatWasHeard:
     listened = listen(said, setting)
     move = next_move(said, listened, setting)
     return WhatWasHeard(said=said, setting=setting, listened=listened, move=move)
+
+
+def unanswered(heard: WhatWasHeard) -> WhatWasHeard:
+    """The same where a question about what was said last could not be answered."""
+    if heard.move != "question":
+        return heard
+    return replace(heard, move=move_unanswered(heard.said, heard.listened, heard.setting))
 
 
 def _said(turn: Turn) -> Heard:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from actions.engine.case.turn import OUT_OF_SCOPE
+from actions.engine.listening.cues import settles
 from actions.engine.listening.doing import does, sides
 from actions.engine.listening.listened import NO_MATTER, WAITS, Heard, Known, Listened, Setting
 from actions.engine.listening.matters import asks_something, is_announced
@@ -25,6 +26,9 @@ _CLEAR = 0.8
 _AGREES = 0.3
 """What is not so sure opens one only if it is a whole question, or asks for something that its
 reading in context holds for so likely."""
+_HINTED = 0.15
+_YES_OR_NO = ("affirm", "deny")
+_FEW_WORDS = 2
 _ASKING = frozenset({"asks_about", "new_matter", "wishes"})
 _RATHER = 0.5
 _POINTS_BACK = re.compile(
@@ -50,7 +54,7 @@ def follows(said: Heard, heard: Listened, setting: Setting) -> bool:
     """Whether it tells or asks more of the subject, and nothing that could be done by itself."""
     if not setting.subject or _is_asked(setting) or _is_new(said, heard, setting):
         return False
-    if said.intent in _SAYS_LITTLE or is_elliptic(said.text):
+    if said.intent in _SAYS_LITTLE or is_elliptic(said.text) or _only_seems_to_settle(said):
         return not is_plainly_elsewhere(said)
     if said.intent in _SAID_IN_PASSING:
         return _sureness(said) < _CLEAR
@@ -96,6 +100,12 @@ def _is_stray(said: Heard, setting: Setting) -> bool:
     return not (_means(said, said.intent, _AGREES) or _stands_alone(said.text))
 
 
+def _only_seems_to_settle(said: Heard) -> bool:
+    """Whether it was taken for a yes or a no, and begins with none: “don't have the number”."""
+    says_more = len(said.text.split()) > _FEW_WORDS and not settles(said.text)
+    return said.intent in _YES_OR_NO and _sureness(said) < NEW and says_more
+
+
 def is_elliptic(text: str) -> bool:
     """Whether a question is too short to say what it is about: “how long”, “and when?”."""
     return _ELLIPTIC.fullmatch(text) is not None
@@ -107,7 +117,13 @@ def is_plainly_elsewhere(said: Heard) -> bool:
 
 
 def in_context(said: Heard, setting: Setting) -> str | None:
-    """The matter that an unclear message is about behind the one before; None where none is."""
+    """The matter that an unclear message is about behind the one before; None where none is.
+
+    “Same price?” asks for what was told of a subject that has nothing but facts.
+    """
+    facts_only = setting.subject and setting.subject not in setting.known.topics
+    if facts_only and is_elliptic(said.text) and not _is_asked(setting):
+        return setting.subject
     if said.intent not in _SAYS_LITTLE or _is_asked(setting):
         return None
     best = _best(said.in_context, setting.known)
@@ -141,6 +157,20 @@ def _asks(said: Heard) -> bool:
         return asks_something(said.text)
     rows = (one.acts.get("told", ()) for one in said.clauses)
     return any(sum(a.confidence for a in row if a.name in _ASKING) >= _RATHER for row in rows)
+
+
+def is_borne_out(intent: str, said: Heard) -> bool:
+    """Whether a matter that a clause names is likely for the whole message, read in its context."""
+    if not said.in_context:
+        return True
+    whole = said.ranking[:1]
+    sure = any(one.name == intent and one.confidence >= NEW for one in whole)
+    return sure or _means(said, intent, _HINTED)
+
+
+def points_back(text: str) -> bool:
+    """Whether a text points at what was said before: “why do you need that”, “what for”."""
+    return is_elliptic(text) or _POINTS_BACK.search(text) is not None
 
 
 def _stands_alone(text: str) -> bool:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from actions.engine.listening import cues
 from actions.engine.listening.consent import Consent, consent
 from actions.engine.listening.doing import LIKELY, does, sides, surely
+from actions.engine.listening.following import is_borne_out, points_back
 from actions.engine.listening.listened import WAITS, Heard, Listened, Setting
 from actions.engine.listening.matters import VERY_SURE, asks_something, matters
 from actions.engine.listening.polarity import denies, things_meant
@@ -91,7 +92,7 @@ def _corrects(
     """Whether it leaves the case, for something else or for nothing that is named."""
     if not setting.topic:
         return False
-    sure = surely(clauses) - {setting.topic}
+    sure = {one for one in surely(clauses) - {setting.topic} if is_borne_out(one, said)}
     other = any(setting.known.is_matter(one) for one in sure)
     if other and (does(clauses, setting, "corrects") or setting.topic in surely(denied, _HALF)):
         return True
@@ -138,6 +139,9 @@ def _asks(clauses: Sequence[Clause], setting: Setting) -> tuple[Asked, Clause] |
     """The question about what was said last, with the clause that asks it, which is no matter."""
     if setting.context == "nothing":
         return None
+    if setting.context == "detail":
+        # What asks for a number or an address is asked about by pointing at it.
+        clauses = [one for one in clauses if points_back(one.text)]
     others = [one for one in clauses if not surely([one]) - {setting.topic}]
     asking = (one for one in others if one.asks and does([one], setting, "asks_about"))
     return next(((one.asks[0].name, one) for one in asking), None)

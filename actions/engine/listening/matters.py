@@ -83,6 +83,11 @@ def asks_something(text: str) -> bool:
     return _ASKS.search(text) is not None
 
 
+def asks_anywhere(text: str, clauses: Sequence[Clause]) -> bool:
+    """Whether a message asks or wishes for something, be it behind a greeting or a yes."""
+    return asks_something(text) or any(asks_something(one.text) for one in clauses)
+
+
 def goods_of(clauses: Sequence[Clause]) -> frozenset[str]:
     """The products that the clauses name."""
     found = (one for clause in clauses for one in clause.entities if one.entity == "product")

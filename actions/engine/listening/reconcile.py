@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Literal
 
+from msgspec.structs import replace
+
 from actions.engine.listening.doing import surely
 from actions.engine.listening.doubting import is_borne_out, is_doubtful
 from actions.engine.listening.following import follows, in_context, is_beside
@@ -44,6 +46,11 @@ _NAMELESS = re.compile(r"\b(the|my|an?|it'?s?|is|was|that|this|one)\b|[\W_]", re
 def next_move(said: Heard, heard: Listened, setting: Setting) -> Move:
     """What comes first of all that was said: the first line of the written order that holds."""
     return next(move for move, holds in ORDER if holds(said, heard, setting))
+
+
+def move_unanswered(said: Heard, heard: Listened, setting: Setting) -> Move:
+    """What comes first where a question about what was said last has no answer."""
+    return next_move(said, replace(heard, asks=None), setting)
 
 
 def meaning(said: Heard, heard: Listened, setting: Setting) -> str | None:

@@ -131,7 +131,7 @@ class Talk:
     ) -> None:
         """Go on as if the customer had just said this; `taken_as` what it counts as from now on."""
         metadata = dict(self._tracker.latest_message.get("metadata") or {})
-        for name in ("clauses", "in_context", "taken_as"):
+        for name in ("clauses", "in_context", "findings", "found_in_context", "taken_as"):
             metadata.pop(name, None)
         if taken_as is not None:
             metadata["taken_as"] = taken_as

@@ -12,7 +12,7 @@ from actions.engine.talk.base import Talk
 from contracts.listening import Context
 from contracts.turn import ASK_FOR_PERSON
 
-Offer = Literal["person", "meaning", "recovery"]
+Offer = Literal["person", "meaning", "recovery", "article"]
 
 SLOT = "offer"
 NO_PERSON = "no_person"

@@ -13,6 +13,7 @@ import structlog
 from aiohttp import web
 
 from contracts.turn import Channel
+from handoff.channels.webhooks.payment_numbers import without_numbers
 from handoff.core.channel.inbound_events import Heard, Noted, Receipt, Watermark
 from handoff.core.channel.loose_json import digest
 from handoff.core.clock import Clock
@@ -27,7 +28,6 @@ MAX_BODY = 4_000_000
 """Bytes; the largest batches that platforms send have 3 MB."""
 KEEP_SECONDS = 15.0
 """Platforms give up on an answer after twenty, and tell the same again."""
-LONGEST_LANE = 300
 UNSTORABLE = (b"\\u", b"\xed")
 """Without one of these there is no zero character in a text, and no half of a surrogate pair."""
 
@@ -69,6 +69,7 @@ class WebhookEndpoint:
             raise
         heard = _understood(body, self._read)
         now = self._clock()
+        heard = tuple(without_numbers(each) for each in heard)
         told = [_update(each, now) for each in heard]
         try:
             async with asyncio.timeout(KEEP_SECONDS):
@@ -102,18 +103,20 @@ def _no_constant(name: str) -> float:
 
 
 def _update(heard: Heard, now: datetime) -> Update:
-    """What is kept of it. Updates of one customer, or of one message of ours, stay in order."""
+    """What is kept of it. Updates of one customer, or of one message of ours, stay in order.
+
+    Key and lane are digests: they outlive what was told, and would name who told it.
+    """
     if isinstance(heard, (Receipt, Noted)):
         lane = f"{heard.account}/{heard.target if isinstance(heard, Receipt) else heard.key}"
     else:
         marks = "seen/" if isinstance(heard, Watermark) else ""
         # The platform's own id stays when a number changes or is hidden.
         lane = f"{marks}{heard.account}/{heard.sender.platform_id or heard.sender.id}"
-    key = heard.key if len(heard.key) <= LONGEST_LANE else digest(heard.key)
     at = min(heard.at or now, now)
     return Update(
-        key=f"{type(heard).__name__.lower()}:{key}",
-        lane=lane if len(lane) <= LONGEST_LANE else digest(lane),
+        key=f"{type(heard).__name__.lower()}:{digest(heard.key)}",
+        lane=digest(lane),
         at=at,
         body=msgspec.to_builtins(heard),
     )

@@ -109,7 +109,9 @@ class UpdateHandler:
             return await self._platform_events.react(channel, heard.target, heard.emoji)
         elif isinstance(heard, Edited):
             text = None if heard.revoked else heard.text
-            return await self._platform_events.reword(channel, heard.target, text, ours=heard.echo)
+            return await self._platform_events.reword(
+                channel, heard.target, text, ours=heard.echo, hidden=heard.numbers_hidden
+            )
         else:
             await self._happened(
                 channel, joined_address(heard.account, heard.sender.id), heard, attempts

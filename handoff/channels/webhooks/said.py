@@ -44,6 +44,7 @@ def inbound_of(
         instead=texts.INSTEAD.get(said.content) if number == 0 else None,
         at=said.at,
         provider_id=None if number else said.key,
+        numbers_hidden=said.numbers_hidden,
         custom={
             **({"reply_to": said.reply_to} if said.reply_to else {}),
             **({"extra": said.extra} if said.extra and _fits(said) else {}),

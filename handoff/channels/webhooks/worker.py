@@ -60,10 +60,6 @@ class Webhooks(Kind[Lane, Kept, None]):
         self._done: dict[Lane, list[int]] = defaultdict(list)
         self._elsewhere: dict[Lane, datetime] = {}
 
-    async def forget(self) -> None:
-        """Drop what cannot come again; due now and then."""
-        await self._inbox.forget(self._clock())
-
     async def claim(self, under_way: Sequence[Lane], room: int) -> Sequence[Lane]:
         """Lanes whose first update is due; whose they are is seen when they are opened."""
         now = self._clock()

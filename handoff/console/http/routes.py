@@ -18,6 +18,7 @@ from handoff.console.http.guard import Guard
 from handoff.console.http.labels import ConsoleLabels
 from handoff.console.http.links import ConsoleLinks
 from handoff.console.http.own_account import OwnAccount
+from handoff.console.http.privacy import ConsolePrivacy
 from handoff.console.http.replies import ConsoleReplies
 from handoff.console.reports.reports import ConsoleReports
 from handoff.http.routes import Route, answered_by, routes_of
@@ -37,6 +38,7 @@ class Handlers(msgspec.Struct, frozen=True, kw_only=True):
     accounts: ConsoleAccounts
     audit: ConsoleAudit
     tokens: ConsoleTokens
+    privacy: ConsolePrivacy
     links: ConsoleLinks
     blocks: ConsoleBlocks
     reports: ConsoleReports

@@ -66,6 +66,8 @@ class Said(_Theirs, frozen=True, kw_only=True, omit_defaults=True, tag="said"):
     attachments: tuple[Attachment, ...] = ()
     reply_to: str | None = None
     extra: dict[str, Any] = {}
+    numbers_hidden: bool = False
+    """Whether the number of a card or account in it was masked."""
 
 
 class Reacted(_Theirs, frozen=True, kw_only=True, omit_defaults=True, tag="reacted"):
@@ -85,6 +87,7 @@ class Edited(_Theirs, frozen=True, kw_only=True, omit_defaults=True, tag="edited
     text: str | None = None
     revoked: bool = False
     echo: bool = False
+    numbers_hidden: bool = False
 
 
 class Moved(_Theirs, frozen=True, kw_only=True, omit_defaults=True, tag="moved"):

@@ -50,6 +50,8 @@ class Inbound(msgspec.Struct, frozen=True, kw_only=True):
     client: str | None = None
     opening: str | None = None
     """What the bot said to the customer before, where this begins a conversation."""
+    numbers_hidden: bool = False
+    """Whether the number of a card or account in it was masked."""
     only: str | None = None
     """The conversation that it must go into, where the customer holds a link to that alone."""
 

@@ -1,4 +1,4 @@
-"""Who may not write here, and what they have written since"""
+"""Who may not write here, with what they wrote since; which silent customers were warned"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -6,7 +6,7 @@ from alembic import op
 from actions.crm.utc_time import UtcTime
 
 revision = "0068"
-down_revision = "0061"
+down_revision = "0066"
 branch_labels = None
 depends_on = None
 
@@ -56,10 +56,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_blocked_messages")),
         sa.UniqueConstraint("block_id", "client_id", name="uq_blocked_messages_client"),
     )
+    op.create_table(
+        "idle_warnings",
+        sa.Column("conversation_id", sa.String(length=40), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("at", UtcTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["conversation_id"],
+            ["conversations.id"],
+            name=op.f("fk_idle_warnings_conversation_id_conversations"),
+        ),
+        sa.PrimaryKeyConstraint("conversation_id", name=op.f("pk_idle_warnings")),
+    )
 
 
 def downgrade() -> None:
-    """Back, to a desk where everybody may write."""
+    """Back, to a desk where everybody may write, and cases stay open whatever customers do."""
 
+    op.drop_table("idle_warnings")
     op.drop_table("blocked_messages")
     op.drop_table("blocks")

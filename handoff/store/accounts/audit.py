@@ -14,6 +14,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from contracts.payment_numbers import masked
 from handoff.core.clock import Clock
 from handoff.core.errors import HandoffError
 from handoff.core.model import Agent
@@ -74,7 +75,7 @@ class Audit:
             "name": by.name if by else name,
             "act": act,
             "conversation_id": conversation_id,
-            "about": about[:LONGEST] if about else None,
+            "about": masked(about)[:LONGEST] if about else None,
         }
         async with self._db.write() as tx:
             done = await tx.connection.execute(audit.insert().values(**entry))

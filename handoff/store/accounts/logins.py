@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import msgspec
 import sqlalchemy as sa
@@ -16,8 +16,6 @@ from handoff.store.db.database import Database
 from handoff.store.db.ids import new_id
 from handoff.store.tables.accounts import logins
 
-KEPT = timedelta(days=30)
-"""How long a login is kept that is over."""
 DEVICE_LENGTH = 200
 
 
@@ -107,12 +105,6 @@ class KeptLogins:
         )
         async with self._db.read() as connection:
             return set(ids) - set((await connection.execute(alive)).scalars())
-
-    async def tidy(self) -> None:
-        """Forget logins that have been over for long."""
-        old = logins.c.seen_at < self._clock() - KEPT
-        async with self._db.write() as tx:
-            await tx.connection.execute(logins.delete().where(old))
 
     async def _set(self, login_id: str, **values: datetime) -> None:
         async with self._db.write() as tx:

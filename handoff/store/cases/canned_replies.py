@@ -9,6 +9,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
+from contracts.payment_numbers import masked
 from handoff.core.clock import Clock
 from handoff.core.errors import BadRequest, Conflict, NotFound
 from handoff.store.db.database import Database
@@ -69,8 +70,8 @@ class CannedReplies:
             raise BadRequest(f"{{{unknown[0]}}} cannot be filled in. What can: {known}.")
         return CannedReply(
             id=reply_id,
-            title=title.strip(),
-            text=text.strip(),
+            title=masked(title.strip()),
+            text=masked(text.strip()),
             edited_by=editor,
             edited_at=self._clock(),
         )

@@ -10,6 +10,7 @@ from typing import Any, Union
 import msgspec
 import sqlalchemy as sa
 
+from contracts.payment_numbers import masked_in
 from contracts.turn import Complaint
 from handoff.core.model import Conversation
 from handoff.store.conversations import log
@@ -90,7 +91,7 @@ class Owed(msgspec.Struct, frozen=True, kw_only=True):
 
 async def add(tx: WriteTx, *, key: str, task: Task, now: datetime) -> None:
     """Owe the CRM something, in the transaction that made it due."""
-    body = msgspec.to_builtins(task)
+    body = masked_in(msgspec.to_builtins(task))
     await tx.connection.execute(
         crm_tasks.insert().values(
             idempotency_key=key,

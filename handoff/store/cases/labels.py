@@ -8,6 +8,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from contracts.payment_numbers import masked
 from handoff.core.clock import Clock
 from handoff.core.errors import Conflict, NotFound
 from handoff.core.events import LabelsChanged
@@ -64,7 +65,7 @@ class Labels:
             await _record(tx)
 
     def _written(self, label_id: str, name: str, editor: str) -> Label:
-        plain = " ".join(name.split())
+        plain = masked(" ".join(name.split()))
         return Label(id=label_id, name=plain, edited_by=editor, edited_at=self._clock())
 
 

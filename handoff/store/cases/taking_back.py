@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
+from contracts.payment_numbers import masked
 from contracts.turn import Turn
 from handoff.core import packet
 from handoff.core.model import Conversation, Message
@@ -24,6 +25,7 @@ async def reword(
     tx: WriteTx, conversation: Conversation, message: Message, new: str, now: datetime
 ) -> None:
     """Give a message of a locked conversation its new words, and every repetition of it."""
+    new = masked(new)
     await amendments.reword(tx, conversation.id, message.seq, new, edited=True)
     await _repeat(tx, conversation, message, new, now)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 import msgspec
 
+from contracts.payment_numbers import masked, masked_in
 from contracts.turn import Attachment, Button, Customer
 from handoff.core.channel.profile import Profile
 from handoff.core.model import SYSTEM, Author, Conversation, Message, MessageKind
@@ -48,6 +50,22 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
         return self.author.kind != "customer" and self.kind != "note" and self.provider_id is None
 
 
+def told(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What pages and platforms tell of a customer, without numbers of cards and accounts."""
+    return {name: masked_in(values[name]) for name in ("customer_name", "page") if name in values}
+
+
+def _without_numbers(draft: Draft) -> Draft:
+    """The draft as it may be kept: no number of a card or account in what it says or holds."""
+    text = None if draft.text is None else masked(draft.text)
+    content = draft.content
+    if content != NOTHING:
+        held = msgspec.to_builtins(content)
+        kept = masked_in(held)
+        content = content if kept == held else msgspec.convert(kept, Content)
+    return msgspec.structs.replace(draft, text=text, content=content)
+
+
 PASSING = "passing"
 """Where a message says that it is only true for a while: sent late it would be wrong."""
 
@@ -69,7 +87,11 @@ def message_of(row: dict[str, Any]) -> Message:
 
 
 def placed(conversation: Conversation, draft: Draft, now: datetime, profile: Profile) -> Message:
-    """The message that a draft becomes as the next one of a conversation on that channel."""
+    """The message that a draft becomes as the next one of a conversation on that channel.
+
+    Numbers of cards and accounts are masked in it, whoever wrote it.
+    """
+    draft = _without_numbers(draft)
     content, known = draft.content, draft.identity
     return Message(
         id=new_id("m"),

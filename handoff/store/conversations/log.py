@@ -22,7 +22,7 @@ from handoff.core.errors import NotFound
 from handoff.core.events import ConversationChanged, MessageAdded
 from handoff.core.model import BOT, Conversation, Message
 from handoff.core.states import OPEN_HANDOFF, OWNER_MOVES, Owner
-from handoff.store.conversations.drafts import Draft, message_of, placed, row_of
+from handoff.store.conversations.drafts import Draft, message_of, placed, row_of, told
 from handoff.store.db.database import WriteTx
 from handoff.store.tables.cases import handoffs
 from handoff.store.tables.conversations import conversations, messages
@@ -140,12 +140,14 @@ async def lock_latest_of(
 
 async def begin(tx: WriteTx, conversation: Conversation) -> Conversation:
     """Write a new conversation, which the bot owns."""
+    conversation = replace(conversation, **told(msgspec.structs.asdict(conversation)))
     await tx.connection.execute(_BEGIN, msgspec.structs.asdict(conversation))
     return conversation
 
 
 async def change(tx: WriteTx, conversation: Conversation, **values: Any) -> Conversation:
     """Write new values of a locked conversation and record the change."""
+    values |= told(values)
     changed = msgspec.structs.replace(conversation, **values)
     await tx.connection.execute(_CHANGE, {"which": conversation.id, **values})
     rows = await tx.connection.execute(_AROUND, {"conversation_id": conversation.id})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -11,6 +12,7 @@ import sqlalchemy as sa
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from actions.crm.sqlite_pages import compact
 from handoff.core.channel.profile import NO_CHANNELS, Catalogue
 from handoff.core.events import Event, Recorded
 from handoff.core.model import BOT_NAME
@@ -205,6 +207,20 @@ class Database:
         """Return when the database answers; raises SQLAlchemy's errors."""
         async with self.read() as connection:
             await connection.execute(sa.select(1))
+
+    async def compact(self) -> bool:
+        """Leave nothing in SQLite's file that is free in it; False where that cannot be done yet.
+
+        Nobody writes meanwhile, which takes as long as copying the file.
+        """
+        if self._writer is None:
+            return True
+        async with self._writer.turn():
+            try:
+                return await asyncio.to_thread(compact, str(self._url.database))
+            except sqlite3.OperationalError as exc:
+                _log.warning("compacting_delayed", error=exc.sqlite_errorname)
+                return False
 
     async def close(self) -> None:
         """Give all connections back."""

@@ -16,7 +16,10 @@ from handoff.store.tables.delivery import redactions
 
 
 class Redaction(msgspec.Struct, frozen=True, kw_only=True):
-    """A file that has to go, or words that the bot has to have heard otherwise."""
+    """A file that has to go, or words that the bot has to have heard otherwise.
+
+    Of an erasure, `store` says who has to forget, and `what` all that is to be forgotten there.
+    """
 
     id: int
     conversation_id: str
@@ -24,19 +27,31 @@ class Redaction(msgspec.Struct, frozen=True, kw_only=True):
     old: str | None
     new: str | None
     attempts: int
+    erasure_id: str | None = None
+    store: str | None = None
+    what: str | None = None
 
 
 _ROW = sa.select(*(redactions.c[name] for name in Redaction.__struct_fields__))
 
 
-async def owe_file(tx: WriteTx, conversation_id: str, ref: str, now: datetime) -> None:
-    """Have a file deleted."""
-    await _add(tx, conversation_id, now, file=ref)
+async def owe_file(
+    tx: WriteTx, conversation_id: str, ref: str, now: datetime, **erased: str
+) -> None:
+    """Have a file deleted; of an erasure with its `erasure_id` and `store`."""
+    await _add(tx, conversation_id, now, file=ref, **erased)
 
 
 async def owe_words(tx: WriteTx, conversation_id: str, old: str, new: str, now: datetime) -> None:
     """Have the bot know a message by its new words."""
     await _add(tx, conversation_id, now, old=old, new=new)
+
+
+async def owe_erasure(
+    tx: WriteTx, erasure_id: str, store: str, now: datetime, *, what: str, conversation_id: str = ""
+) -> None:
+    """Have a store forget."""
+    await _add(tx, conversation_id, now, erasure_id=erasure_id, store=store, what=what)
 
 
 async def due(
@@ -48,10 +63,10 @@ async def due(
     return tuple(msgspec.convert(dict(row), Redaction) for row in rows.mappings())
 
 
-async def done(db: Database, item: Redaction) -> None:
-    """It is forgotten everywhere, and so is that it had to be."""
-    async with db.write() as tx:
-        await tx.connection.execute(redactions.delete().where(redactions.c.id == item.id))
+async def done(tx: WriteTx, item: Redaction) -> bool:
+    """It is forgotten everywhere, and so is that it had to be; False where that was so before."""
+    gone = await tx.connection.execute(redactions.delete().where(redactions.c.id == item.id))
+    return bool(gone.rowcount)
 
 
 async def put_off(db: Database, item: Redaction, until: datetime) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -17,13 +17,10 @@ from handoff.store.db.database import Database
 from handoff.store.db.wakeup import Wakeup, set_within
 from handoff.store.tables.delivery import updates
 
-KEPT = timedelta(days=10)
-"""So long a key is remembered; the platforms repeat themselves for up to seven days."""
 _KEEP = {
     "sqlite": sqlite.insert(updates).on_conflict_do_nothing(),
     "postgresql": postgresql.insert(updates).on_conflict_do_nothing(),
 }
-FORGOTTEN_AT_ONCE = 500
 _WAITING = updates.c.state == "waiting"
 _earlier = updates.alias()
 _FIRST_OF_LANE = ~sa.exists().where(
@@ -157,16 +154,6 @@ class WebhookInbox:
     async def failed(self, update_id: int, error: str) -> None:
         """It cannot be done; it is kept for people to look at."""
         await self._set([update_id], state="failed", error=error[:200])
-
-    async def forget(self, now: datetime) -> None:
-        """Drop what is so old that it cannot come again, a few at a time."""
-        old = (updates.c.due_at < now - KEPT) & (updates.c.state != "waiting")
-        some = sa.select(updates.c.id).where(old).limit(FORGOTTEN_AT_ONCE)
-        gone = FORGOTTEN_AT_ONCE
-        while gone == FORGOTTEN_AT_ONCE:
-            async with self._db.write() as tx:
-                done = await tx.connection.execute(updates.delete().where(updates.c.id.in_(some)))
-                gone = done.rowcount
 
     async def _read(self, query: Any, **values: Any) -> tuple[Kept, ...]:
         async with self._db.read() as connection:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contracts.payment_numbers import masked
 from handoff.core.errors import BadRequest
 
 OCTETS = "application/octet-stream"
@@ -109,10 +110,12 @@ def check_beginning(mime: str, content: bytes) -> None:
 def named(name: str | None, mime: str) -> str | None:
     """A file's name in one line, without a way into another folder, with an ending of its type.
 
+    A number of a card or account in it is masked.
+
     Raises `BadRequest` for the name of a program.
     """
     words = " ".join((name or "").replace("/", " ").replace("\\", " ").split())
-    plain = "".join(char for char in words if char.isprintable()).rstrip(". ")
+    plain = "".join(char for char in masked(words) if char.isprintable()).rstrip(". ")
     stem, dot, ending = plain.rpartition(".")
     if dot and ending.lower() in PROGRAMS:
         raise BadRequest(NO_PROGRAMS)

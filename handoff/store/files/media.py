@@ -6,6 +6,7 @@ import asyncio
 import re
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -22,6 +23,8 @@ _REF = re.compile(r"md_[0-9a-f]{32}")
 _KINDS: dict[str, MediaKind] = {"image": "image", "audio": "audio", "video": "video"}
 LIMITS = {"image": 5 * MB, "audio": 16 * MB, "video": 16 * MB, "file": 100 * MB}
 """Most that is fetched from a platform or taken from an agent, in bytes by kind."""
+UNSENT = "uploaded"
+"""The folder of what no message has taken along yet, inside of that of files."""
 GONE = "This file is not kept any more."
 
 
@@ -47,6 +50,9 @@ class MediaStore(Protocol):
 
     async def drop(self, ref: str) -> None:
         """Have the file no more, wherever it was shown; nothing where it is gone already."""
+
+    async def drop_unsent(self, owner: str) -> int:
+        """Drop what somebody has uploaded and never sent; returns how many files."""
 
 
 class About(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,6 +81,10 @@ class FolderMedia:
         """See `MediaStore.drop`."""
         await asyncio.to_thread(self._unlink, ref)
 
+    async def drop_unsent(self, owner: str) -> int:
+        """See `MediaStore.drop_unsent`."""
+        return await asyncio.to_thread(self._unlink_unsent, owner)
+
     async def get(self, ref: str) -> Stored:
         """See `MediaStore.get`."""
         return await asyncio.to_thread(self._read, ref)
@@ -87,6 +97,16 @@ class FolderMedia:
     def _unlink(self, ref: str) -> None:
         for file in (self._folder / ref, about_file(self._folder, ref)):
             file.unlink(missing_ok=True)
+
+    def _unlink_unsent(self, owner: str) -> int:
+        folder, dropped = self._folder / UNSENT, 0
+        for note in folder.glob("*.json"):
+            with suppress(NotFound):
+                if read_about(folder, note.stem).owner == owner:
+                    (folder / note.stem).unlink(missing_ok=True)
+                    note.unlink(missing_ok=True)
+                    dropped += 1
+        return dropped
 
     def _read(self, ref: str) -> Stored:
         about = read_about(self._folder, ref)

@@ -24,6 +24,7 @@ from handoff.store.files.file_types import accepted, check_beginning, named
 from handoff.store.files.inspection import passed
 from handoff.store.files.media import (
     GONE,
+    UNSENT,
     About,
     about_file,
     check_size,
@@ -59,7 +60,7 @@ class Uploads:
     ) -> None:
         self._scanner = scanner
         self._kept = folder
-        self._waiting = folder / "uploaded"
+        self._waiting = folder / UNSENT
         self._clock = clock
         self._sizes = sizes
 

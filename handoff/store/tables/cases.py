@@ -5,7 +5,11 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from actions.crm.utc_time import UtcTime
+from contracts.personal_data import NOT_PERSONAL, personal
 from handoff.store.tables.metadata import metadata, plain_names
+
+_HELPING = "to help with what they came for"
+_SAID = personal("words", _HELPING, "conversations")
 
 _WAITS = "state IN ('queued', 'offered')"
 # Literally the condition of ix_handoffs_waiting: with parameters SQLite would not use the index.
@@ -15,28 +19,34 @@ WAITS = sa.text(f"handoffs.{_WAITS}")
 handoffs = sa.Table(
     "handoffs",
     metadata,
-    sa.Column("id", sa.String(40), primary_key=True),
-    sa.Column("conversation_id", sa.String(40), sa.ForeignKey("conversations.id"), nullable=False),
-    sa.Column("idempotency_key", sa.String(100), nullable=False, unique=True),
-    sa.Column("state", sa.String(20), nullable=False),
-    sa.Column("reason", sa.String(40), nullable=False),
-    sa.Column("skill", sa.String(60), nullable=False),
-    sa.Column("priority", sa.String(20), nullable=False),
-    sa.Column("packet", sa.JSON, nullable=False),
-    sa.Column("agent_id", sa.String(40), sa.ForeignKey("agents.id")),
-    sa.Column("created_at", UtcTime, nullable=False),
-    sa.Column("assigned_at", UtcTime),
-    sa.Column("ended_at", UtcTime),
-    sa.Column("disposition", sa.String(40)),
-    sa.Column("closing_note", sa.Text),
-    sa.Column("rating", sa.Integer),
-    sa.Column("more_skills", sa.JSON, nullable=False),
-    sa.Column("preferred_id", sa.String(40), sa.ForeignKey("agents.id")),
-    sa.Column("queued_at", UtcTime, nullable=False),
+    sa.Column("id", sa.String(40), primary_key=True, info=NOT_PERSONAL),
+    sa.Column(
+        "conversation_id",
+        sa.String(40),
+        sa.ForeignKey("conversations.id"),
+        nullable=False,
+        info=NOT_PERSONAL,
+    ),
+    sa.Column("idempotency_key", sa.String(100), nullable=False, unique=True, info=NOT_PERSONAL),
+    sa.Column("state", sa.String(20), nullable=False, info=NOT_PERSONAL),
+    sa.Column("reason", sa.String(40), nullable=False, info=NOT_PERSONAL),
+    sa.Column("skill", sa.String(60), nullable=False, info=NOT_PERSONAL),
+    sa.Column("priority", sa.String(20), nullable=False, info=NOT_PERSONAL),
+    sa.Column("packet", sa.JSON, nullable=False, info=_SAID),
+    sa.Column("agent_id", sa.String(40), sa.ForeignKey("agents.id"), info=NOT_PERSONAL),
+    sa.Column("created_at", UtcTime, nullable=False, info=NOT_PERSONAL),
+    sa.Column("assigned_at", UtcTime, info=NOT_PERSONAL),
+    sa.Column("ended_at", UtcTime, info=NOT_PERSONAL),
+    sa.Column("disposition", sa.String(40), info=NOT_PERSONAL),
+    sa.Column("closing_note", sa.Text, info=_SAID),
+    sa.Column("rating", sa.Integer, info=NOT_PERSONAL),
+    sa.Column("more_skills", sa.JSON, nullable=False, info=NOT_PERSONAL),
+    sa.Column("preferred_id", sa.String(40), sa.ForeignKey("agents.id"), info=NOT_PERSONAL),
+    sa.Column("queued_at", UtcTime, nullable=False, info=NOT_PERSONAL),
     # The queue is served in this order; see routing.counts_from.
-    sa.Column("counts_from", UtcTime, nullable=False),
+    sa.Column("counts_from", UtcTime, nullable=False, info=NOT_PERSONAL),
     # How the customer felt, as the packet says; beside it so that it can be searched for.
-    sa.Column("mood", sa.String(20)),
+    sa.Column("mood", sa.String(20), info=personal("behaviour", _HELPING, "conversations")),
     sa.CheckConstraint(
         "state IN ('queued', 'offered', 'assigned', 'resolved', 'abandoned')", name="state"
     ),
@@ -74,13 +84,17 @@ handoffs = sa.Table(
 offers = sa.Table(
     "offers",
     metadata,
-    sa.Column("id", sa.String(40), primary_key=True),
-    sa.Column("handoff_id", sa.String(40), sa.ForeignKey("handoffs.id"), nullable=False),
-    sa.Column("agent_id", sa.String(40), sa.ForeignKey("agents.id"), nullable=False),
-    sa.Column("state", sa.String(20), nullable=False),
-    sa.Column("created_at", UtcTime, nullable=False),
-    sa.Column("expires_at", UtcTime, nullable=False),
-    sa.Column("ended_at", UtcTime),
+    sa.Column("id", sa.String(40), primary_key=True, info=NOT_PERSONAL),
+    sa.Column(
+        "handoff_id", sa.String(40), sa.ForeignKey("handoffs.id"), nullable=False, info=NOT_PERSONAL
+    ),
+    sa.Column(
+        "agent_id", sa.String(40), sa.ForeignKey("agents.id"), nullable=False, info=NOT_PERSONAL
+    ),
+    sa.Column("state", sa.String(20), nullable=False, info=NOT_PERSONAL),
+    sa.Column("created_at", UtcTime, nullable=False, info=NOT_PERSONAL),
+    sa.Column("expires_at", UtcTime, nullable=False, info=NOT_PERSONAL),
+    sa.Column("ended_at", UtcTime, info=NOT_PERSONAL),
     sa.CheckConstraint(
         "state IN ('pending', 'accepted', 'declined', 'expired', 'withdrawn', 'returned')",
         name="state",
@@ -101,11 +115,17 @@ offers = sa.Table(
 waits = sa.Table(
     "waits",
     metadata,
-    sa.Column("handoff_id", sa.String(40), sa.ForeignKey("handoffs.id"), primary_key=True),
-    sa.Column("position", sa.Integer, nullable=False),
-    sa.Column("told_at", UtcTime, nullable=False),
-    sa.Column("acknowledged", sa.Integer, nullable=False),
-    sa.Column("way_out", sa.Boolean, nullable=False),
+    sa.Column(
+        "handoff_id",
+        sa.String(40),
+        sa.ForeignKey("handoffs.id"),
+        primary_key=True,
+        info=NOT_PERSONAL,
+    ),
+    sa.Column("position", sa.Integer, nullable=False, info=NOT_PERSONAL),
+    sa.Column("told_at", UtcTime, nullable=False, info=NOT_PERSONAL),
+    sa.Column("acknowledged", sa.Integer, nullable=False, info=NOT_PERSONAL),
+    sa.Column("way_out", sa.Boolean, nullable=False, info=NOT_PERSONAL),
 )
 
 # Who was told that their silence is about to end a conversation, by which message.
@@ -113,22 +133,30 @@ idle_warnings = sa.Table(
     "idle_warnings",
     metadata,
     sa.Column(
-        "conversation_id", sa.String(40), sa.ForeignKey("conversations.id"), primary_key=True
+        "conversation_id",
+        sa.String(40),
+        sa.ForeignKey("conversations.id"),
+        primary_key=True,
+        info=NOT_PERSONAL,
     ),
-    sa.Column("seq", sa.Integer, nullable=False),
-    sa.Column("at", UtcTime, nullable=False),
+    sa.Column("seq", sa.Integer, nullable=False, info=NOT_PERSONAL),
+    sa.Column("at", UtcTime, nullable=False, info=NOT_PERSONAL),
 )
 
 notices = sa.Table(
     "notices",
     metadata,
-    sa.Column("id", sa.String(40), primary_key=True),
-    sa.Column("agent_id", sa.String(40), sa.ForeignKey("agents.id"), nullable=False),
-    sa.Column("conversation_id", sa.String(40), sa.ForeignKey("conversations.id")),
-    sa.Column("seq", sa.Integer),
-    sa.Column("text", sa.Text, nullable=False),
-    sa.Column("at", UtcTime, nullable=False),
-    sa.Column("seen", sa.Boolean, nullable=False),
+    sa.Column("id", sa.String(40), primary_key=True, info=NOT_PERSONAL),
+    sa.Column(
+        "agent_id", sa.String(40), sa.ForeignKey("agents.id"), nullable=False, info=NOT_PERSONAL
+    ),
+    sa.Column(
+        "conversation_id", sa.String(40), sa.ForeignKey("conversations.id"), info=NOT_PERSONAL
+    ),
+    sa.Column("seq", sa.Integer, info=NOT_PERSONAL),
+    sa.Column("text", sa.Text, nullable=False, info=_SAID),
+    sa.Column("at", UtcTime, nullable=False, info=NOT_PERSONAL),
+    sa.Column("seen", sa.Boolean, nullable=False, info=NOT_PERSONAL),
     sa.Index("ix_notices_agent", "agent_id", "seen", "at"),
 )
 
@@ -136,16 +164,26 @@ notices = sa.Table(
 bot_tasks = sa.Table(
     "bot_tasks",
     metadata,
-    sa.Column("id", sa.String(40), primary_key=True),
-    sa.Column("conversation_id", sa.String(40), sa.ForeignKey("conversations.id"), nullable=False),
-    sa.Column("handoff_id", sa.String(40), sa.ForeignKey("handoffs.id"), nullable=False),
-    sa.Column("agent_id", sa.String(40), sa.ForeignKey("agents.id"), nullable=False),
-    sa.Column("kind", sa.String(20), nullable=False),
-    sa.Column("question", sa.Text, nullable=False),
-    sa.Column("asked_at", UtcTime, nullable=False),
-    sa.Column("due_at", UtcTime, nullable=False),
-    sa.Column("ended_at", UtcTime),
-    sa.Column("outcome", sa.String(20)),
+    sa.Column("id", sa.String(40), primary_key=True, info=NOT_PERSONAL),
+    sa.Column(
+        "conversation_id",
+        sa.String(40),
+        sa.ForeignKey("conversations.id"),
+        nullable=False,
+        info=NOT_PERSONAL,
+    ),
+    sa.Column(
+        "handoff_id", sa.String(40), sa.ForeignKey("handoffs.id"), nullable=False, info=NOT_PERSONAL
+    ),
+    sa.Column(
+        "agent_id", sa.String(40), sa.ForeignKey("agents.id"), nullable=False, info=NOT_PERSONAL
+    ),
+    sa.Column("kind", sa.String(20), nullable=False, info=NOT_PERSONAL),
+    sa.Column("question", sa.Text, nullable=False, info=_SAID),
+    sa.Column("asked_at", UtcTime, nullable=False, info=NOT_PERSONAL),
+    sa.Column("due_at", UtcTime, nullable=False, info=NOT_PERSONAL),
+    sa.Column("ended_at", UtcTime, info=NOT_PERSONAL),
+    sa.Column("outcome", sa.String(20), info=NOT_PERSONAL),
     sa.CheckConstraint("(outcome IS NULL) = (ended_at IS NULL)", name="ended"),
     sa.Index("ix_bot_tasks_handoff", "handoff_id"),
     sa.Index("ix_bot_tasks_due", "outcome", "due_at"),
@@ -162,8 +200,14 @@ bot_tasks = sa.Table(
 handoff_topics = sa.Table(
     "handoff_topics",
     metadata,
-    sa.Column("handoff_id", sa.String(40), sa.ForeignKey("handoffs.id"), primary_key=True),
-    sa.Column("topic", sa.String(100), primary_key=True),
+    sa.Column(
+        "handoff_id",
+        sa.String(40),
+        sa.ForeignKey("handoffs.id"),
+        primary_key=True,
+        info=NOT_PERSONAL,
+    ),
+    sa.Column("topic", sa.String(100), primary_key=True, info=NOT_PERSONAL),
     sa.Index("ix_handoff_topics_topic", "topic"),
 )
 

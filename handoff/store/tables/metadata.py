@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from actions.crm.utc_time import UtcTime
+from contracts.personal_data import NOT_PERSONAL, personal
 
 metadata = sa.MetaData(
     naming_convention={
@@ -20,9 +21,14 @@ metadata = sa.MetaData(
 events = sa.Table(
     "events",
     metadata,
-    sa.Column("cursor", sa.Integer, primary_key=True, autoincrement=True),
-    sa.Column("body", sa.JSON, nullable=False),
-    sa.Column("at", UtcTime, nullable=False),
+    sa.Column("cursor", sa.Integer, primary_key=True, autoincrement=True, info=NOT_PERSONAL),
+    sa.Column(
+        "body",
+        sa.JSON,
+        nullable=False,
+        info=personal("words", "to tell open pages what has changed", "events"),
+    ),
+    sa.Column("at", UtcTime, nullable=False, info=NOT_PERSONAL),
     sqlite_autoincrement=True,
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.crm.complaint import RootCause
+from contracts.payment_numbers import masked
 from contracts.turn import Channel
 from handoff.core import texts
 from handoff.core.channel.outgoing_files import way_out
@@ -160,7 +161,7 @@ class AgentActions:
                 by=agent_id,
                 ended_at=now,
                 disposition=disposition,
-                closing_note=note.strip(),
+                closing_note=masked(note.strip()),
             )
             await log.change(tx, conversation, updated_at=now)
             await accounts.change(tx, agent_id, by=agent_id, idle_since=now, seen_at=now)

@@ -10,6 +10,7 @@ import msgspec
 from actions.crm.errors import CrmError, CrmKeyReused, CrmNotFound, CrmRefused
 from actions.crm.incident import MATTERS_FOR, Incident, IncidentCause, IncidentDraft
 from actions.crm.port import Crm
+from contracts.payment_numbers import masked
 from handoff.core.clock import Clock
 from handoff.core.errors import BadRequest, NotFound, Unavailable
 from handoff.core.payloads import Request
@@ -77,7 +78,7 @@ class Incidents:
         """Let the bot know of one; the same `key` again gives the first. Raises `BadRequest`."""
         async with _translated():
             made = await self._crm.records.add_incident(
-                form, editor=editor, idempotency_key=_key(key)
+                _without_numbers(form), editor=editor, idempotency_key=_key(key)
             )
         return self._shown(made)
 
@@ -87,7 +88,7 @@ class Incidents:
         """Say something else of it. Raises `NotFound`, `BadRequest`."""
         async with _translated():
             changed = await self._crm.records.change_incident(
-                incident_id, form, editor=editor, idempotency_key=_key(key)
+                incident_id, _without_numbers(form), editor=editor, idempotency_key=_key(key)
             )
         return self._shown(changed)
 
@@ -102,6 +103,11 @@ class Incidents:
     def _shown(self, incident: Incident) -> ListedIncident:
         fields = {name: getattr(incident, name) for name in Incident.__struct_fields__}
         return ListedIncident(going_on=incident.in_force(self._clock()), **fields)
+
+
+def _without_numbers(form: IncidentForm) -> IncidentForm:
+    """What is said of it, without numbers of cards and accounts."""
+    return msgspec.structs.replace(form, title=masked(form.title), told=masked(form.told))
 
 
 def _key(given: str | None) -> str:

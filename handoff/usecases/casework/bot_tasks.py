@@ -11,6 +11,7 @@ from typing import Literal
 
 import structlog
 
+from contracts.payment_numbers import masked
 from handoff.core import bot_task_rules, texts
 from handoff.core.bot_task_rules import Kind, Outcome
 from handoff.core.clock import Clock
@@ -43,7 +44,7 @@ class BotTasks:
         self, agent_id: str, conversation_id: str, *, epoch: int, kind: Kind, question: str
     ) -> None:
         """Give a conversation to the bot with a question. Raises `NotOwner`, `BadRequest`."""
-        asked = bot_task_rules.question_of(kind, question)
+        asked = masked(bot_task_rules.question_of(kind, question))
         now = self._clock()
         async with self._db.write() as tx:
             conversation = await log.lock(tx, conversation_id)

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from handoff.core import texts
 from handoff.core.clock import Clock
-from handoff.core.model import SYSTEM, Conversation, Handoff, Message
+from handoff.core.errors import NotFound
+from handoff.core.model import SYSTEM, Agent, Conversation, Handoff, Message
 from handoff.store.accounts import accounts
 from handoff.store.cases import closing_notes, notices, offers, queue, ratings
 from handoff.store.cases.ratings import Rated
@@ -49,7 +50,22 @@ class Endings:
             return await rating.keep(tx, rated, given, self._clock())
 
 
-async def _end(tx: WriteTx, conversation: Conversation, now: datetime) -> None:
+async def end_quietly(tx: WriteTx, conversation_id: str, now: datetime) -> None:
+    """End a conversation that may be under way, or not be there at all.
+
+    Its customer is told and asked nothing, and the CRM hears nothing of it.
+    """
+    try:
+        conversation = await log.lock(tx, conversation_id)
+    except NotFound:
+        return
+    if conversation.owner != "closed":
+        await _end(tx, conversation, now, quietly=True)
+
+
+async def _end(
+    tx: WriteTx, conversation: Conversation, now: datetime, *, quietly: bool = False
+) -> None:
     """Close a locked conversation that is under way; what the bot still thinks of is dropped."""
     handoff = await queue.open_in(tx.connection, conversation.id)
     agent_id = conversation.agent_id
@@ -58,19 +74,29 @@ async def _end(tx: WriteTx, conversation: Conversation, now: datetime) -> None:
         agent_id = handoff.agent_id
         await bot_tasks.leave(tx, conversation, "ended", now)
     await turn_log.drop_waiting(tx, conversation.id, now)
-    said = Draft(author=SYSTEM, text=texts.ENDED)
-    conversation, _ = await log.append(tx, conversation, said, now)
     of_agent = handoff if agent_id is not None else None
-    conversation = await _ask_how_it_went(tx, conversation, of_agent, now)
+    if not quietly:
+        conversation = await _take_leave(tx, conversation, of_agent, now)
     last = conversation.last_seq
     conversation = await log.move(tx, conversation, "closed", now, handled_seq=last, ended=True)
     if handoff is not None and agent_id is not None:
-        await _resolve(tx, conversation, handoff, agent_id, now)
+        agent = await _resolve(tx, conversation, handoff, agent_id, now)
+        if not quietly:
+            await _owe_note(tx, conversation, handoff, agent, now)
     elif handoff is not None:
         await offers.let_go(tx, handoff, now)
         await queue.move(tx, handoff, "abandoned", conversation, why="ended", ended_at=now)
     # Again without the handoff, which has just ended.
     await log.change(tx, conversation, updated_at=now)
+
+
+async def _take_leave(
+    tx: WriteTx, conversation: Conversation, of_agent: Handoff | None, now: datetime
+) -> Conversation:
+    """Say that it is over, and ask how it was."""
+    said = Draft(author=SYSTEM, text=texts.ENDED)
+    conversation, _ = await log.append(tx, conversation, said, now)
+    return await _ask_how_it_went(tx, conversation, of_agent, now)
 
 
 async def _ask_how_it_went(
@@ -85,12 +111,19 @@ async def _ask_how_it_went(
 
 async def _resolve(
     tx: WriteTx, conversation: Conversation, handoff: Handoff, agent_id: str, now: datetime
-) -> None:
-    """The agent's case is over, which they are told; the CRM hears who ended it."""
+) -> Agent:
+    """The agent's case is over, which they are told."""
     await queue.move(tx, handoff, "resolved", conversation, why="ended", ended_at=now)
     agent = await accounts.change(tx, agent_id, idle_since=now)
     text = texts.ended_by(conversation.customer_name)
     await notices.tell(tx, agent_id, text, now, conversation_id=conversation.id)
+    return agent
+
+
+async def _owe_note(
+    tx: WriteTx, conversation: Conversation, handoff: Handoff, agent: Agent, now: datetime
+) -> None:
+    """The CRM hears who ended it."""
     await closing_notes.owe(
         tx, conversation, handoff, author=agent.name, outcome=texts.ENDED_BY_CUSTOMER, now=now
     )

@@ -24,7 +24,7 @@ from handoff.store.delivery import cross_channel
 from handoff.usecases.casework import external_agent, handing_over
 from handoff.usecases.casework.contacts import ContactReader
 from handoff.usecases.casework.handing_over import Prepared
-from handoff.usecases.customer import rating, taking_in
+from handoff.usecases.customer import numbers_hidden, rating, taking_in
 from handoff.usecases.customer.keeping_apart import keep_apart
 from handoff.usecases.customer.new_conversation import (
     by_link,
@@ -104,11 +104,13 @@ class CustomerMessages:
     async def receive(self, inbound: Inbound) -> Message:
         """Keep a message of a customer and set in motion what it needs.
 
-        The same `client_id` twice gives the message that was stored first. Raises `TooLong`,
+        The same `client_id` twice gives the message that was stored first. Numbers of cards and
+        accounts are masked before anything else. Raises `TooLong`,
         `BadRequest` for an empty message or a button that was never offered, `Blocked` for
         whoever may not write here, whose words are kept apart.
         """
         _refuse_bad(inbound)
+        inbound = numbers_hidden.without_numbers(inbound)
         try:
             message = await self._receive(inbound)
         except IntegrityError:
@@ -121,6 +123,7 @@ class CustomerMessages:
     async def keeps_apart(self, inbound: Inbound) -> bool:
         """Whether whoever writes may not; asked before files of theirs are fetched or kept."""
         async with self._db.write() as tx:
+            inbound = numbers_hidden.without_numbers(inbound)
             latest = await cross_channel.latest_for(tx.connection, inbound)
             return await keep_apart(tx, inbound, latest, self._clock())
 

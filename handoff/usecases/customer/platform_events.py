@@ -17,6 +17,7 @@ from handoff.store.conversations.drafts import NOTHING, Content, Draft
 from handoff.store.db.database import Database, WriteTx
 from handoff.store.delivery import amendments, quotes
 from handoff.usecases.casework import external_agent
+from handoff.usecases.customer import numbers_hidden
 from handoff.usecases.customer.new_conversation import first_of
 
 REVOKED = "(deleted by the customer)"
@@ -40,10 +41,17 @@ class PlatformEvents:
         return True
 
     async def reword(
-        self, channel: Channel, target: str, text: str | None, *, ours: bool = False
+        self,
+        channel: Channel,
+        target: str,
+        text: str | None,
+        *,
+        ours: bool = False,
+        hidden: bool = False,
     ) -> bool:
         """Show a message of the customer as it reads now, everywhere; without a text it is gone.
 
+        With `hidden` a number was masked in it, which its customer is told.
         With `ours` it is one of the business's own. False for one that is not theirs to change.
         """
         async with self._db.write() as tx:
@@ -55,6 +63,9 @@ class PlatformEvents:
             texts_now = () if text is None else text_pieces.split(text, MAX_TEXT)[: len(pieces)]
             for message, new in zip_longest(pieces, texts_now):
                 await self._now_reads(tx, conversation, message, new)
+            if not ours and (hidden or numbers_hidden.hides(text)):
+                conversation = await log.find(tx.connection, conversation.id)
+                await numbers_hidden.tell(tx, conversation, self._clock())
         return True
 
     async def _now_reads(

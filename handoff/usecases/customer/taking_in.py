@@ -26,6 +26,7 @@ from handoff.usecases.casework import (
     unsupported_input,
 )
 from handoff.usecases.casework.handing_over import Prepared
+from handoff.usecases.customer import numbers_hidden
 
 FILES = ("image", "video", "audio", "file")
 _SCORE = re.compile(r"\s*([1-5])\s*")
@@ -68,6 +69,8 @@ async def take_in(
     if inbound.refusal is not None and not _is_answered_instead(conversation, inbound):
         said = Draft(author=SYSTEM, text=inbound.refusal)
         conversation, _ = await log.append(tx, conversation, said, now)
+    if inbound.numbers_hidden:
+        conversation = await numbers_hidden.tell(tx, conversation, now)
     if press is not None and press.is_in_vain:
         why = texts.PAST_BUTTON if press.past else texts.NOT_YOUR_BUTTON
         await log.append(tx, conversation, Draft(author=BOT, text=why), now)

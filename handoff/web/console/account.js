@@ -65,24 +65,53 @@ export async function call(method, path, body, key) {
 }
 
 /**
+ * Fetch a file that is for those alone who have just shown their password, and that a body asks for.
+ *
+ * @param {string} path
+ * @param {object} body
+ */
+export async function fetchFile(path, body) {
+  await call("GET", "me/confirmed");
+  const response = await asked("POST", path, body);
+  if (!response.ok) throw new Refused((await read(response)).error);
+  return response;
+}
+
+/**
  * @param {"GET" | "POST" | "PUT" | "DELETE"} method
  * @param {string} path
  * @param {object} [body]
  * @param {string} [key]
  */
 async function once(method, path, body, key) {
+  const response = await asked(method, path, body, key);
+  const answer = await read(response);
+  if (!response.ok) throw new Refused(answer.error);
+  return answer;
+}
+
+/**
+ * @param {string} method
+ * @param {string} path
+ * @param {object} [body]
+ * @param {string} [key]
+ */
+async function asked(method, path, body, key) {
   /** @type {Record<string, string>} */
   const headers = { "Content-Type": "application/json", "X-Requested-With": "warmdesk" };
   if (key) headers["Idempotency-Key"] = key;
-  const request = { method, headers, body: body && JSON.stringify(body) };
-  let response;
-  let answer;
   try {
-    response = await fetch(`/api/console/${path}`, request);
-    answer = await response.json();
+    return await fetch(`/api/console/${path}`, { method, headers, body: body && JSON.stringify(body) });
   } catch {
     throw new Unreachable();
   }
-  if (!response.ok) throw new Refused(answer.error);
-  return answer;
+}
+
+/** @param {Response} response */
+async function read(response) {
+  try {
+    return await response.json();
+  } catch {
+    throw new Unreachable();
+  }
 }

@@ -10,7 +10,7 @@ export type Level = "anonymous" | "claimed" | "verified";
 
 export type Presence = "available" | "away" | "offline";
 
-export type Permission = "accounts" | "answer" | "audit" | "blocks" | "bot_reports" | "channels" | "desk" | "floor" | "incidents" | "labels" | "own_login" | "reassign" | "replies" | "reports";
+export type Permission = "accounts" | "answer" | "audit" | "blocks" | "bot_reports" | "channels" | "desk" | "floor" | "incidents" | "labels" | "own_login" | "privacy" | "reassign" | "replies" | "reports";
 
 export type Priority = "high" | "low" | "normal" | "urgent";
 
@@ -352,6 +352,24 @@ export interface Earlier {
   messages: Message[];
 }
 
+/** Who is to be forgotten; confirm is their key as the page has shown it, typed by hand. */
+export interface EraseForm {
+  customer_id?: string | null;
+  conversation_id?: string | null;
+  channel?: string | null;
+  address?: string | null;
+  confirm: string;
+}
+
+/** That somebody was forgotten, by nothing that says who it was. */
+export interface Erasure {
+  id: string;
+  asked_at: string;
+  asked_by: string;
+  receipts: Receipt[];
+  done_at: string | null;
+}
+
 /** Goods that come back for other ones, which are reserved and leave once the old ones are here. */
 export interface Exchange {
   reference: string;
@@ -395,6 +413,16 @@ export interface Found {
   next: number | null;
 }
 
+/** One customer, and how much there is of them. key is what has to be typed to erase them. */
+export interface FoundCustomer {
+  key: string;
+  names: string[];
+  customer_ids: string[];
+  places: Whereabouts[];
+  conversations: number;
+  held: Held[];
+}
+
 /** A case waiting for, or with, an agent. packet is the JSON of packet.Packet. */
 export interface Handoff {
   id: string;
@@ -420,6 +448,14 @@ export interface HandoffTold {
   item: QueueItem;
   /** The state before; null of a new one. */
   was: "abandoned" | "assigned" | "offered" | "queued" | "resolved" | null;
+}
+
+/** What a store has under a name; count is None where it did not tell. */
+export interface Held {
+  store: string;
+  name: string;
+  count: number | null;
+  by_hand: boolean;
 }
 
 /** A case in an agent's hands. */
@@ -530,6 +566,13 @@ export interface KeptApart {
   block_id: string;
   text: string;
   at: string;
+}
+
+/** For how many days a kind of data is kept; 0 is for ever. */
+export interface KeptFor {
+  kind: "accounts" | "addresses" | "audit" | "conversations" | "delivery" | "events" | "files" | "turns" | "webhooks";
+  what: string;
+  days: number;
 }
 
 /** What conversations can be called, by a list that supervisors keep. */
@@ -840,6 +883,12 @@ export interface Piece {
   hit: boolean;
 }
 
+/** Who was forgotten, the last first, and what is kept for how long. */
+export interface PrivacyPage {
+  erasures: Erasure[];
+  retention: KeptFor[];
+}
+
 /** What an app is to be given: by hand, or as a picture. */
 export interface Proposal {
   secret: string;
@@ -897,6 +946,14 @@ export interface ReadersTold {
 export interface Reason {
   code: "action_failed" | "agent_takeover" | "bot_unavailable" | "customer_asked" | "danger" | "diagnosis_rejected" | "frustrated" | "identity_failed" | "language" | "low_understanding" | "policy" | "proactive_recovery" | "value_limit";
   text: string;
+}
+
+/** What has become of an erasure in one store. */
+export interface Receipt {
+  store: "bot" | "desk" | "files" | "limits" | "records" | "shop" | "uploads";
+  state: "by_hand" | "done" | "lapses" | "owed";
+  at: string;
+  count: number | null;
 }
 
 /** Each stands for a code of the app, once. */
@@ -1178,4 +1235,18 @@ export interface Wanted {
   words: string[];
   about: string;
   state: "denied" | "done" | "open" | "person" | "refused" | "withdrawn";
+}
+
+/** Where a customer has written from. */
+export interface Whereabouts {
+  channel: string;
+  address: string;
+}
+
+/** How somebody is named: by one of these; of a channel's address the channel, too. */
+export interface WhoForm {
+  customer_id?: string | null;
+  conversation_id?: string | null;
+  channel?: string | null;
+  address?: string | null;
 }

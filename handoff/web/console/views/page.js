@@ -19,6 +19,7 @@ import { Mentions } from "./mentions.js";
 import { Mine } from "./mine.js";
 import { OfferAnnouncement, Queue } from "./queue.js";
 import { OwnAccountDialog } from "./own_account.js";
+import { Privacy } from "./privacy.js";
 import { Replies } from "./replies.js";
 import { Reports } from "./reports.js";
 import { Search } from "./search.js";
@@ -26,7 +27,9 @@ import { Self } from "./self.js";
 import { Shortcuts } from "./shortcuts.js";
 import { Undo } from "./undo.js";
 
-const WIDE = { floor: Floor, reports: Reports, blocks: Blocks, accounts: Accounts, audit: Audit };
+const WIDE = {
+  floor: Floor, reports: Reports, blocks: Blocks, accounts: Accounts, audit: Audit, privacy: Privacy
+};
 
 /** @param {{desk: Desk, leave: () => void}} props */
 export function Page({ desk, leave }) {

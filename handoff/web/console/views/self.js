@@ -17,7 +17,7 @@ const CHOICES = [["available", "Available"], ["away", "Away"]];
 /** @type {[string, string][]} */
 const PAGES = [
   ["floor", "Floor"], ["reports", "Reports"], ["blocks", "Blocked"],
-  ["accounts", "Accounts"], ["audit", "Audit"],
+  ["accounts", "Accounts"], ["audit", "Audit"], ["privacy", "Privacy"],
 ];
 
 /** @param {{desk: Desk, leave: () => void}} props */

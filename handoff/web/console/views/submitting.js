@@ -4,8 +4,8 @@ import { useState } from "../../vendor/preact-hooks.js";
 import { said } from "../errors.js";
 
 /**
- * `act` does what the form says. What it throws, or returns as a complaint, is shown, and the form
- * can be sent again.
+ * `act` does what the form says. What it throws, or returns as a complaint, is shown; the form can be
+ * sent again in any case, where it stays.
  * @param {(form: FormData) => Promise<string | void>} act
  */
 export function useSubmit(act) {
@@ -28,8 +28,7 @@ export function useSubmit(act) {
   async function run(form) {
     setBusy(true);
     try {
-      const complaint = await act(form);
-      if (complaint) sayNo(complaint);
+      sayNo((await act(form)) ?? "");
     } catch (problem) {
       sayNo(said(problem));
     }
