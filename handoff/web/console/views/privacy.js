@@ -144,7 +144,7 @@ function Erase({ desk, who, customer, done }) {
         </p>
         <label>
           <span>Type <strong class="privacy-key">${customer.key}</strong> to go on</span>
-          <input name="confirm" required autocomplete="off" autofocus />
+          <input name="confirm" dir="auto" required autocomplete="off" autofocus />
         </label>
         <p class="error" role="alert">${error}</p>
         <p class="dialog-buttons">

@@ -1631,7 +1631,7 @@ ${s}`:o)}};async function Js(e){let t;try{t=await fetch(`/api/console/media?name
         </p>
         <label>
           <span>Type <strong class="privacy-key">${n.key}</strong> to go on</span>
-          <input name="confirm" required autocomplete="off" autofocus />
+          <input name="confirm" dir="auto" required autocomplete="off" autofocus />
         </label>
         <p class="error" role="alert">${s}</p>
         <p class="dialog-buttons">
