@@ -26,12 +26,14 @@ from handoff.core.events import ConversationChanged, MessageAdded, Recorded
 from handoff.core.model import Agent, Conversation, Message
 from handoff.core.packet import Contact
 from handoff.core.sla.hours import ALWAYS, Hours
+from handoff.core.sla.idle import IdleRules, Silence
 from handoff.core.sla.rules import Timekeeper
 from handoff.core.sla.targets import NONE, Targets
 from handoff.jobs.engine.rounds import Rounds
 from handoff.jobs.engine.worker import Worker
 from handoff.jobs.outbox import Outbox
 from handoff.jobs.queue.announcer import QueueAnnouncer
+from handoff.jobs.queue.idle_closing import IdleClosing
 from handoff.jobs.queue.routing import CaseRouting
 from handoff.jobs.turns.bot_task_deadlines import BotTaskDeadlines
 from handoff.jobs.turns.turns import Turns
@@ -41,10 +43,12 @@ from handoff.store.db.database import Database
 from handoff.store.read_models.overview import Overview
 from handoff.store.read_models.wallboard import WallboardReader
 from handoff.usecases.agent.agent_actions import AgentActions
+from handoff.usecases.agent.blocking import Blocking
 from handoff.usecases.agent.labelling import Labelling
 from handoff.usecases.agent.transfers import Transfers
 from handoff.usecases.casework.bot_tasks import BotTasks
 from handoff.usecases.casework.contacts import ContactReader
+from handoff.usecases.casework.idle_cases import IdleCases
 from handoff.usecases.customer.ending import Endings
 from handoff.usecases.customer.inbound import CustomerMessages
 from handoff.usecases.customer.rating import Given
@@ -145,12 +149,14 @@ class Desk:
         self.sla_timers = SlaTimers(self.db, Timekeeper(hours, targets))
         self.wallboard = WallboardReader(self.db, self.clock)
         self.agent_actions = AgentActions(self.db, self.clock)
+        self.blocking = Blocking(self.db, self.clock)
         self.overview = Overview(self.db)
         self.transfers = Transfers(
             self.db, self.clock, read_contact, offer_for=timedelta(seconds=30)
         )
         self.labelling = Labelling(self.db)
         self.bot_tasks = BotTasks(self.db, self.clock)
+        self.hours = hours
         self.bot_task_deadlines = Worker(BotTaskDeadlines(self.bot_tasks))
         self.customers = CustomerMessages(
             self.db, self.clock, read_contact, reopen_after=timedelta(hours=24)
@@ -182,6 +188,11 @@ class Desk:
             away_after=timedelta(seconds=120),
         )
         return Worker(turns)
+
+    def idle_worker(self, rules: IdleRules | None = None) -> Worker[Silence, Silence, None]:
+        """What closes cases by these rules for silent customers, or by the usual ones."""
+        cases = IdleCases(self.db, self.clock, self.hours, rules or IdleRules())
+        return Worker(IdleClosing(cases))
 
     async def close(self) -> None:
         """Give the connections back."""

@@ -12,6 +12,7 @@ from handoff.core.errors import Misconfigured
 from handoff.core.invitations import Invitations
 from handoff.core.sla import hours, targets
 from handoff.core.sla.hours import Hours
+from handoff.core.sla.idle import IdleRules
 from handoff.core.sla.targets import Targets
 
 _T = TypeVar("_T")
@@ -33,6 +34,11 @@ def read_hours(path: str | None) -> Hours:
 def read_targets(path: str | None) -> Targets:
     """The service targets in a file, or none. Raises `Misconfigured`."""
     return _read("TARGETS_FILE", path, targets.NONE)
+
+
+def read_idle(path: str | None) -> IdleRules:
+    """The rules for silent customers in a file, or the usual ones. Raises `Misconfigured`."""
+    return _read("IDLE_FILE", path, IdleRules())
 
 
 def read_invitations(path: str | None) -> Invitations:

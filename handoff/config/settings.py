@@ -158,6 +158,8 @@ class Settings(Basics, frozen=True, kw_only=True):
     """Lets several bridges share one PostgreSQL; without it there is one bridge."""
     reopen_hours: Hours = 24
     """So long after the end of a conversation the next message continues it."""
+    idle_file: Text | None = None
+    """When silent customers are warned, and their cases closed; without it by the usual rules."""
     retention_days: tuple[RetainedFor, ...] = USUAL
     """For how many days which kind of data is kept; see `handoff/core/retention.py`."""
     invitations_file: Text | None = None

@@ -24,6 +24,7 @@ from handoff.jobs.engine.rounds import Call
 from handoff.jobs.forgetting import Steps
 from handoff.jobs.outbox import Outbox
 from handoff.jobs.queue.announcer import QueueAnnouncer
+from handoff.jobs.queue.idle_closing import IdleClosing
 from handoff.jobs.queue.routing import CaseRouting
 from handoff.jobs.redacting import Redacting
 from handoff.jobs.retaining import Retaining
@@ -34,6 +35,7 @@ from handoff.store.db.event_dispatcher import EventDispatcher
 from handoff.store.db.event_follower import POLL_SECONDS as FOLLOW_SECONDS
 from handoff.store.instance_lock.postgresql import LOOK_SECONDS
 from handoff.store.read_models.search import Search
+from handoff.usecases.casework.idle_cases import IdleCases
 from handoff.usecases.casework.write_endings import WriteEndings
 
 MINUTE, HOUR = 60.0, 3_600.0
@@ -59,6 +61,7 @@ def _kinds(desk: Desk, console: ConsoleNamespace) -> Iterator[AnyKind]:
     yield settling
     yield Call("writes_forgotten", settling.forget, every=HOUR)
     yield BotTaskDeadlines(desk.bot_tasks)
+    yield IdleClosing(IdleCases(desk.db, now, desk.hours, desk.idle_rules))
     yield _routing(desk)
     yield QueueAnnouncer(
         desk.db, now, desk.hours, limit=timedelta(seconds=settings.wait_limit_seconds)

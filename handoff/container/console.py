@@ -8,6 +8,7 @@ from handoff.console.http.accounts import ConsoleAccounts
 from handoff.console.http.api import ConsoleApi
 from handoff.console.http.api_tokens import ConsoleTokens
 from handoff.console.http.audit import ConsoleAudit
+from handoff.console.http.blocks import ConsoleBlocks
 from handoff.console.http.channels import ConsoleChannels
 from handoff.console.http.entry import Entry
 from handoff.console.http.files import ConsoleFiles
@@ -38,6 +39,7 @@ from handoff.store.cases.canned_replies import CannedReplies
 from handoff.store.cases.labels import Labels
 from handoff.store.read_models.overview import Overview
 from handoff.store.read_models.search import Search
+from handoff.usecases.agent.blocking import Blocking
 from handoff.usecases.agent.labelling import Labelling
 from handoff.usecases.privacy.holdings import Holdings
 from handoff.usecases.supervisor.insights import CrmInsights
@@ -98,7 +100,6 @@ def handlers(desk: Desk) -> routes.Handlers:
             days_by_kind(desk.settings.retention_days),
         ),
         links=ConsoleLinks(desk.chat_links, desk.sign_outs),
-        reports=ConsoleReports(
-            Reports(desk.db, CrmInsights(desk.crm), desk.hours.timezone), desk.audit, now
-        ),
+        blocks=ConsoleBlocks(Blocking(desk.db, now)),
+        reports=ConsoleReports(Reports(desk.db, CrmInsights(desk.crm)), desk.audit, now),
     )

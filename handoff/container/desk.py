@@ -18,7 +18,7 @@ from handoff.channels import registry
 from handoff.channels.base.opening import Lent
 from handoff.channels.webhooks.handler import UpdateHandler
 from handoff.channels.webhooks.worker import Webhooks
-from handoff.config.files import read_hours, read_invitations, read_targets
+from handoff.config.files import read_hours, read_idle, read_invitations, read_targets
 from handoff.config.keys import derive
 from handoff.config.settings import Settings
 from handoff.console.http.auth import Logins
@@ -124,6 +124,7 @@ class Desk:
     def _serve_customers(self, settings: Settings) -> None:
         """What holds for customers: opening hours, targets, their messages, who they are."""
         self.hours = read_hours(settings.hours_file)
+        self.idle_rules = read_idle(settings.idle_file)
         self.invitations = read_invitations(settings.invitations_file)
         self.sla_timers = SlaTimers(
             self.db, Timekeeper(self.hours, read_targets(settings.targets_file))

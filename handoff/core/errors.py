@@ -95,6 +95,13 @@ class TooLong(HandoffError):
     status = 413
 
 
+class Blocked(HandoffError):
+    """You cannot write to us here. What you wrote was not passed on."""
+
+    code = "blocked"
+    status = 403
+
+
 class TooMany(HandoffError):
     """Too many tries. Please wait a minute."""
 

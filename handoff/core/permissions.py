@@ -21,17 +21,18 @@ Permission = Literal[
     "reports",
     "bot_reports",
     "own_login",
+    "blocks",
 ]
 """`desk`: see the queue, conversations and customers, and search them. `answer`: take cases and
 write to customers. `reassign`: take a case from a colleague. `replies`: edit canned replies.
 `labels`: keep the list of labels. `floor`: see who does what. `reports`: read every figure.
-`bot_reports`: read those of the bot.
+`bot_reports`: read those of the bot. `blocks`: block verified customers, and lift any block.
 `privacy`: export and erase what is kept of a customer.
 `own_login`: know who one is."""
 
 _AGENT: frozenset[Permission] = frozenset({"own_login", "desk", "answer", "incidents"})
 _SUPERVISOR: frozenset[Permission] = _AGENT | {
-    *("channels", "reassign", "replies", "labels", "floor", "reports", "bot_reports")
+    *("channels", "reassign", "replies", "labels", "floor", "reports", "bot_reports", "blocks")
 }
 
 GRANTS: dict[Role, frozenset[Permission]] = {
@@ -56,6 +57,7 @@ WHY_NOT: dict[Permission, str] = {
     "reports": "Reports are for supervisors.",
     "bot_reports": "Reports are for supervisors and trainers.",
     "own_login": "Please log in.",
+    "blocks": "Blocks are listed, and lifted, by supervisors.",
 }
 """The sentence for who may not."""
 

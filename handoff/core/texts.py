@@ -98,6 +98,18 @@ NOTHING_HEARD = (
     "I have not heard from you, so a colleague goes on with what we know. "
     "You can still send it here."
 )
+STILL_THERE = (
+    "Are you still there? We have not heard from you, so this conversation rests in a while. "
+    "If anything is still open, just write a line here."
+)
+CLOSED_FOR_NOW = (
+    "We have not heard from you, so we let this rest for now. Whenever it suits you, just write "
+    "here: a colleague goes on where we stopped, and you won't have to repeat anything."
+)
+BACK_AGAIN = (
+    "Welcome back. I'm bringing your case to a colleague, with everything that was said so far."
+)
+CAME_BACK = "The customer answers, after the case was closed because they were silent."
 HOW_DID_IT_GO = "How did it go? 1 is bad, 5 is great."
 THANKS_FOR_RATING = "Thank you for telling us."
 SORRY_FOR_RATING = (
@@ -182,6 +194,34 @@ def left(name: str) -> str:
 def ended_by(name: str | None) -> str:
     """A customer has ended the conversation that an agent has: for the agent."""
     return f"{name or 'The customer'} has ended the conversation. The case is resolved."
+
+
+def blocked_by(name: str, reason: str, until: datetime | None, *, spam: bool) -> str:
+    """Somebody may not write here any more: for the agents who read the conversation."""
+    what = "Marked as spam" if spam else "Blocked"
+    span = "" if until is None else f", until {_day(until)}"
+    return f"{what} by {name}{span}: {reason}"
+
+
+def closed_silent(since: datetime) -> str:
+    """A case was closed because its customer did not answer: for agents and the CRM."""
+    return (
+        f"Closed by the desk: the customer has not answered since {_day(since)}. "
+        "When they write again, the case comes back with everything that was said."
+    )
+
+
+def no_more_of_you(until: datetime | None) -> str:
+    """Somebody may not write here any more: told to them, once."""
+    span = "from now on" if until is None else f"until {_day(until)}"
+    return (
+        f"You can't write to us here {span}: what you send does not reach anybody. "
+        "If you think that this is a mistake, please reach us in another way."
+    )
+
+
+def _day(at: datetime) -> str:
+    return str(format_datetime(at, "d MMMM y, HH:mm z", locale=region().locale))
 
 
 def passed_on(name: str) -> str:

@@ -23,6 +23,8 @@ BUNDLES = WEB / "dist"
 TEXTS = WEB / "widget" / "texts"
 SERVED = frozenset({"widget", "console", "demo", "vendor"})
 """Folders of the pages that browsers may read."""
+SHARED = (("html.js",), ("isolated.js",))
+"""Modules beside them that several of them use."""
 TYPES = {
     ".css": "text/css",
     ".html": "text/html",
@@ -163,7 +165,7 @@ class Pages:
             # No name of a file: too long, or with a zero character in it.
             raise NotFound from exc
         inside = path.relative_to(self._root).parts if there else ("",)
-        if inside[0] not in SERVED and inside != ("html.js",):
+        if inside[0] not in SERVED and inside not in SHARED:
             raise NotFound
         return path
 

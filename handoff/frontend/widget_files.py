@@ -22,6 +22,7 @@ TEXTS = '"__TEXTS__"'
 """Where the bundle has its texts."""
 LINE = "./socket.js"
 """How the bundle names the line, which it loads when the panel has been painted."""
+BUNDLES = ("widget.js", "main.js", "socket.js", "launcher.css")
 LABEL_KEYS = ("openChat", "noThanks")
 
 
@@ -59,22 +60,20 @@ class WidgetFiles:
 
     def _files(self) -> tuple[Path, ...]:
         """What the widget is made of; the folder of the texts tells of those that are added."""
-        bundles = (self._folder / name for name in ("widget.js", "main.js", "socket.js"))
+        bundles = (self._folder / name for name in BUNDLES)
         return (*bundles, self._texts, *self._texts.glob("*.json"))
 
 
 def filled_in(folder: Path, texts: dict[str, Texts], *, invites: bool) -> Widget:
     """The widget that a folder's bundles make, by what it says in each language."""
-    loader, panel, line = (
-        (folder / name).read_text(encoding="utf-8")
-        for name in ("widget.js", "main.js", "socket.js")
-    )
+    loader, panel, line, style = ((folder / name).read_text(encoding="utf-8") for name in BUNDLES)
     spoken = {language: msgspec.json.encode(each).decode() for language, each in texts.items()}
     digest = tag_of("".join([*spoken.values(), panel, line]).encode())[:DIGEST]
     panel = panel.replace(LINE, f"./socket.{digest}.js")
     desk = {
         "entry": f"web/widget/main.{digest}.js",
         "invites": invites,
+        "style": style,
         "labels": {name: [each[key] for key in LABEL_KEYS] for name, each in texts.items()},
     }
     return Widget(

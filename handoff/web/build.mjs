@@ -29,6 +29,7 @@ const OTHERS = [
   "home.html",
   "widget/chat.html",
   "widget/chat.css",
+  "widget/launcher.css",
   "widget/icon.svg",
   "console/index.html",
   "console/style/index.css",

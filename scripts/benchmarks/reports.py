@@ -13,6 +13,7 @@ from actions.crm.memory import MemoryCrm
 from actions.crm.port import served_by
 from handoff import migrations
 from handoff.core.reports.figures import Whose
+from handoff.core.reports.periods import Period
 from handoff.store.db.database import Database
 from handoff.usecases.supervisor.insights import CrmInsights
 from handoff.usecases.supervisor.reports import Reports
@@ -48,11 +49,12 @@ def _rows(database: str, url: str, runs: int) -> list[Row]:
 
 async def _seconds(url: str, first: date, runs: int) -> list[float]:
     db, crm = Database(url), MemoryCrm(Dataset())
-    reports = Reports(db, CrmInsights(served_by(crm, crm.own_records())), "Europe/Berlin")
+    reports = Reports(db, CrmInsights(served_by(crm, crm.own_records())))
+    period = Period(first=first, last=quarter.LAST, timezone="Europe/Berlin")
     took = []
     for _ in range(runs):
         began = time.perf_counter()
-        await reports.of(first, quarter.LAST, WHOLE)
+        await reports.of(period, WHOLE)
         took.append(time.perf_counter() - began)
     await db.close()
     return took

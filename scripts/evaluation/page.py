@@ -111,7 +111,7 @@ def _confusions(rows: Sequence[Confusion]) -> str:
         ("meant", "taken for", "", "phrases"),
         (
             f"<td>{_text(row.meant)}</td><td>{_text(row.taken)}</td>{_number(len(row.guesses))}"
-            f"<td>{'<br>'.join(map(_said, row.guesses))}</td>"
+            f"<td dir=auto>{'<br>'.join(map(_said, row.guesses))}</td>"
             for row in rows
         ),
     )
@@ -121,7 +121,7 @@ def _suspects(found: Sequence[Guess]) -> str:
     return _table(
         ("phrase", "stands in", "looks like"),
         (
-            f"<td>{_said(guess)}</td><td>{_text(guess.phrase.intent)}</td>"
+            f"<td dir=auto>{_said(guess)}</td><td>{_text(guess.phrase.intent)}</td>"
             f"<td>{_text(guess.intent)}</td>"
             for guess in suspects(found)
         ),
@@ -139,8 +139,10 @@ def _pairs(pairs: Sequence[Pair]) -> str:
     return _table(
         ("one", "", "other", "", "nearness"),
         (
-            f"<td>{_text(pair.one.spoken)}</td><td><small>{_text(pair.one.intent)}</small></td>"
-            f"<td>{_text(pair.other.spoken)}</td><td><small>{_text(pair.other.intent)}</small></td>"
+            f"<td dir=auto>{_text(pair.one.spoken)}</td>"
+            f"<td><small>{_text(pair.one.intent)}</small></td>"
+            f"<td dir=auto>{_text(pair.other.spoken)}</td>"
+            f"<td><small>{_text(pair.other.intent)}</small></td>"
             f"{_number(f'{pair.nearness:.2f}')}"
             for pair in pairs
         ),

@@ -16,6 +16,7 @@ from actions.crm.port import Crm, served_by
 from contracts.turn import Complaint, Parse, TurnResult
 from handoff.core.model import Agent, Author
 from handoff.core.reports.figures import DEFINITIONS, Whose
+from handoff.core.reports.periods import Period
 from handoff.core.reports.tables import Table
 from handoff.jobs.crm_tasks import CrmTasks
 from handoff.jobs.engine.worker import Worker
@@ -154,14 +155,19 @@ async def told(desk: Desk) -> Desk:
     return desk
 
 
-def reports(desk: Desk, crm: Crm | None = None, timezone: str = "UTC") -> Reports:
+def reports(desk: Desk, crm: Crm | None = None) -> Reports:
     """The reports of a desk."""
-    return Reports(desk.db, CrmInsights(crm or whole(MemoryCrm(Dataset()))), timezone)
+    return Reports(desk.db, CrmInsights(crm or whole(MemoryCrm(Dataset()))))
+
+
+def days(first: date = FIRST, last: date = LAST, timezone: str = "UTC") -> Period:
+    """Some days, somewhere."""
+    return Period(first=first, last=last, timezone=timezone)
 
 
 async def report(desk: Desk, first: date = FIRST, last: date = LAST) -> Report:
     """All figures of some days."""
-    return await reports(desk).of(first, last, ALL)
+    return await reports(desk).of(days(first, last), ALL)
 
 
 def table(found: Report, name: str) -> Table:
@@ -242,18 +248,19 @@ async def test_a_period_is_compared_with_the_one_before(told: Desk) -> None:
     assert table(found, "topics").rows == (("get_refund", 1, 0.0, 0.0),)
 
 
-async def test_days_are_those_of_the_desk(desk: Desk) -> None:
+async def test_days_are_those_of_who_looks(desk: Desk) -> None:
     """What is late on Monday in Greenwich is Tuesday in Berlin."""
     desk.clock.forward(hours=14, minutes=30)
     await desk.say("hello")
-    for timezone, days in (("UTC", (1, 0)), ("Europe/Berlin", (0, 1))):
-        found = await reports(desk, timezone=timezone).of(FIRST, LAST, ALL)
-        assert tuple(row[1] for row in table(found, "bot_days").rows) == days
+    for timezone, counts in (("UTC", (1, 0)), ("Europe/Berlin", (0, 1))):
+        found = await reports(desk).of(days(timezone=timezone), ALL)
+        assert tuple(row[1] for row in table(found, "bot_days").rows) == counts
+        assert found.timezone == timezone
 
 
 async def test_the_bots_figures_alone(told: Desk) -> None:
     """Who may read those of the bot sees no figure of people, and no table with a name."""
-    found = await reports(told).of(FIRST, LAST, frozenset({"bot"}))
+    found = await reports(told).of(days(), frozenset({"bot"}))
     assert {each.of for each in found.figures} == {"bot"}
     assert [each.name for each in found.tables] == ["bot_days", "reasons", "topics"]
 
@@ -262,14 +269,14 @@ async def test_root_causes_come_from_the_crm(told: Desk) -> None:
     """How many customers a carrier let down, and how many it were before."""
     crm = whole(MemoryCrm(Dataset(), clock=told.clock))
     await Worker(CrmTasks(told.db, crm, told.clock)).run_due()
-    found = await reports(told, crm).of(FIRST, LAST, ALL)
+    found = await reports(told, crm).of(days(), ALL)
     assert table(found, "causes").rows == (("carrier_delay", "Northway", 1, 0, 1),)
 
 
 async def test_without_the_crm_the_rest_stands(told: Desk) -> None:
     """A CRM that is away leaves out the root causes, and says so."""
     shop = MemoryCrm(Dataset())
-    found = await reports(told, served_by(shop, SilentRecords())).of(FIRST, LAST, ALL)
+    found = await reports(told, served_by(shop, SilentRecords())).of(days(), ALL)
     assert found.without is not None
     assert found.without.startswith("Root causes are missing")
     assert len(found.figures) == len(DEFINITIONS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -185,6 +186,20 @@ async def test_the_audit_log_comes_as_csv(bridge: Bridge, admin: Member) -> None
     ]
     assert (await entries(admin))[0]["act"] == "audit.read"
     assert (await entries(admin))[2]["act"] == "audit.export"
+
+
+async def test_the_csv_has_the_times_of_who_looks(bridge: Bridge, admin: Member) -> None:
+    """Times of a file that is saved are in the zone of its reader, and say so; none is made up."""
+    status, text = await admin.text("audit.csv?act=login&timezone=Asia/Kolkata")
+    assert status == 200
+    [row] = csv.DictReader(io.StringIO(text))
+    [entry] = await entries(admin, act="login", timezone="Asia/Kolkata")
+    assert row["at"].endswith("+05:30")
+    assert datetime.fromisoformat(row["at"]) == datetime.fromisoformat(entry["at"])
+    for path in ("audit", "audit.csv", "reports", "reports/figures.csv"):
+        status, text = await admin.text(f"{path}?timezone=Mars/Base")
+        assert status == 400, path
+        assert "no such time zone" in text
 
 
 async def test_canned_replies_are_read_by_agents(bridge: Bridge, admin: Member) -> None:

@@ -5,6 +5,7 @@ import { test } from "node:test";
 
 import { Refused } from "../../handoff/web/console/errors.js";
 import { Finder, wantedOf } from "../../handoff/web/console/finder.js";
+import { zone } from "../../handoff/web/console/zone.js";
 
 const hit = (id) => ({ id, conversation_id: "cv_1", seq: id, pieces: [] });
 
@@ -24,7 +25,7 @@ test("pages follow each other, and the first hit is chosen", async () => {
   await finder.readOn();
   assert.deepEqual(finder.hits.value.map((each) => each.id), [3, 2, 1]);
   assert.equal(finder.more, false);
-  assert.deepEqual(asked.at(-1), ["search", { text: "parcel", before: 2 }]);
+  assert.deepEqual(asked.at(-1), ["search", { text: "parcel", timezone: zone(), before: 2 }]);
 });
 
 test("an answer that comes late does not take the place of a newer one", async () => {

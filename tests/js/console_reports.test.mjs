@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { csvOf, lastDays, shown, trend } from "../../handoff/web/console/reports.js";
+import { zone } from "../../handoff/web/console/zone.js";
 
 test("each kind of value is written in its own way", () => {
   assert.equal(shown(1234, "count"), "1,234");
@@ -37,9 +38,10 @@ test("whether it is better depends on what one wants", () => {
 
 test("the last days end today, and both ends count", () => {
   const now = new Date(2026, 2, 2, 15).getTime();
+  const here = encodeURIComponent(zone());
   assert.deepEqual(lastDays(7, now), { since: "2026-02-24", until: "2026-03-02" });
   assert.equal(
     csvOf("skills", { since: "2026-02-24", until: "2026-03-02" }),
-    "/api/console/reports/skills.csv?since=2026-02-24&until=2026-03-02",
+    `/api/console/reports/skills.csv?since=2026-02-24&until=2026-03-02&timezone=${here}`,
   );
 });

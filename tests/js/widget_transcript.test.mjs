@@ -40,3 +40,12 @@ test("every message is a line that says when, who and what, earlier conversation
 test("a conversation without a word is an empty file", () => {
   assert.equal(transcript(EMPTY, () => ""), "");
 });
+
+test("words from right to left leave the line around them in order", () => {
+  language.value = "en-GB";
+  const messages = [said(1, { author: { kind: "customer" }, text: "שלום, 4711" })];
+  assert.equal(
+    transcript({ ...EMPTY, messages }, () => "ליאה"),
+    "[02/01/2026, 03:04:05] \u2068ליאה\u2069: \u2068שלום, 4711\u2069\n",
+  );
+});

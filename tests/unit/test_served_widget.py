@@ -18,6 +18,7 @@ BUNDLED = {
     "widget.js": "(()=>{const t=__DESK__})();",
     "main.js": 'const t="__TEXTS__";import("./socket.js");export{t as mount};',
     "socket.js": "export class Line {}",
+    "launcher.css": ".launcher{color:red}",
     "texts/en.json": json.dumps(SAID),
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 import msgspec
+from msgspec.structs import replace
 from socketio.exceptions import ConnectionRefusedError as Refused
 
 from handoff.channels.webchat.admission import Admission
@@ -25,7 +26,7 @@ from handoff.channels.webchat.wire import (
     check_shape,
     inbound,
 )
-from handoff.core.errors import HandoffError, LinkOver, NotFound, TooMany
+from handoff.core.errors import Blocked, HandoffError, LinkOver, NotFound, TooMany
 from handoff.core.events import Recorded
 from handoff.core.host_page import Look
 from handoff.core.invitations import Invitations
@@ -222,6 +223,12 @@ class ChatNamespace(Namespace):
         # Whoever holds a link uses up nothing of the customer's.
         by = "customer" if visitor.only is None else "link"
         await self._limits.take(MESSAGES_OF_CONVERSATION, where, by)
+        if sent.files:
+            words = replace(sent, text=(sent.text or "").strip() or None)
+            if await self._customer_messages.keeps_apart(
+                inbound(visitor, words, seat.client, address=where)
+            ):
+                raise Blocked
         files = tuple([await self._uploads.take(ref, visitor.address) for ref in sent.files])
         said = inbound(
             visitor, sent, seat.client, address=where, opening=opening, attachments=files

@@ -34,7 +34,7 @@ from handoff.core.channel.inbound_events import (
 )
 from handoff.core.channel.port import LineStopped
 from handoff.core.clock import Clock
-from handoff.core.errors import Conflict, HandoffError
+from handoff.core.errors import Blocked, Conflict, HandoffError
 from handoff.core.identity_tokens import Vouched
 from handoff.core.model import Message
 from handoff.jobs.engine.retry import NotYet
@@ -143,6 +143,9 @@ class UpdateHandler:
     async def _said(self, channel: Channel, said: Said, attempts: int) -> None:
         address = joined_address(said.account, said.sender.id)
         customer = await self._who(channel, address, said.sender)
+        first = inbound_of(channel, address, customer, said, pieces_of(said)[0], 0)
+        if said.media and await self._customer_messages.keeps_apart(first):
+            return
         fetched = [await self._file(channel, media, attempts) for media in said.media]
         attachments = [attachment for attachment, _ in fetched]
         lost = next((why for _, why in fetched if why), None)
@@ -156,7 +159,11 @@ class UpdateHandler:
                 inbound = msgspec.structs.replace(
                     inbound, attachments=found, choice=said.payload, custom=about, refusal=lost
                 )
-            message = await self._customer_messages.receive(inbound)
+            try:
+                message = await self._customer_messages.receive(inbound)
+            except Blocked:
+                # Kept apart; no platform has a way to say so that is no answer.
+                return
         if message is not None and message.for_bot:
             self.read_marks.note(channel, address, said.key)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from datetime import date
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import msgspec
 from aiohttp import web
 
 from handoff.console.reports.csv_rows import Value, csv_headers, csv_rows
-from handoff.console.reports.days import whole_days
+from handoff.console.reports.days import NO_ZONE, Timezone, whole_days, zone_of
 from handoff.core.model import Agent
 from handoff.core.payloads import Request
 from handoff.http.json_http import answer, read_query
@@ -26,19 +27,20 @@ Text = Annotated[str, msgspec.Meta(max_length=40)]
 
 
 class AuditQuery(Request, frozen=True, kw_only=True):
-    """Which entries: `since` and `until` are days in UTC, both included."""
+    """Which entries: `since` and `until` are days in the time zone of who looks, both included."""
 
     agent_id: Text | None = None
     act: Text | None = None
     conversation_id: Text | None = None
     since: date | None = None
     until: date | None = None
+    timezone: Timezone = NO_ZONE
     before: Annotated[int, msgspec.Meta(ge=1, le=2**53)] | None = None
 
     @property
     def filter(self) -> AuditFilter:
         """The same as the log takes it."""
-        since, until = whole_days(self.since, self.until)
+        since, until = whole_days(self.since, self.until, self.timezone)
         return AuditFilter(
             agent_id=self.agent_id,
             act=self.act,
@@ -81,13 +83,14 @@ class ConsoleAudit:
         answer="text/csv",
     )
     async def export(self, request: web.Request, _admin: Agent) -> web.StreamResponse:
-        """All entries that fit, latest first."""
+        """All entries that fit, latest first, with times as the page shows them."""
         asked = read_query(request, AuditQuery)
+        wanted, zone = asked.filter, zone_of(asked.timezone)
         response = web.StreamResponse(headers=csv_headers("audit"))
         await response.prepare(request)
         await response.write(csv_rows([COLUMNS]))
-        async for found in self._chunks(asked.filter):
-            await response.write(csv_rows(map(_row, found)))
+        async for found in self._chunks(wanted):
+            await response.write(csv_rows(_row(entry, zone) for entry in found))
         await response.write_eof()
         return response
 
@@ -98,5 +101,6 @@ class ConsoleAudit:
             before = found[-1].id
 
 
-def _row(entry: AuditEntry) -> tuple[Value, ...]:
-    return tuple(getattr(entry, name) for name in COLUMNS)
+def _row(entry: AuditEntry, zone: ZoneInfo) -> tuple[Value, ...]:
+    rest = (getattr(entry, name) for name in COLUMNS[1:])
+    return (entry.at.astimezone(zone), *rest)

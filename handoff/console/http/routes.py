@@ -11,6 +11,7 @@ from handoff.console.http.accounts import ConsoleAccounts
 from handoff.console.http.api import ConsoleApi
 from handoff.console.http.api_tokens import ConsoleTokens
 from handoff.console.http.audit import ConsoleAudit
+from handoff.console.http.blocks import ConsoleBlocks
 from handoff.console.http.channels import ConsoleChannels
 from handoff.console.http.files import ConsoleFiles
 from handoff.console.http.guard import Guard
@@ -39,6 +40,7 @@ class Handlers(msgspec.Struct, frozen=True, kw_only=True):
     tokens: ConsoleTokens
     privacy: ConsolePrivacy
     links: ConsoleLinks
+    blocks: ConsoleBlocks
     reports: ConsoleReports
 
 

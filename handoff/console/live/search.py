@@ -9,7 +9,7 @@ import msgspec
 
 from contracts.turn import Channel, ReasonCode
 from handoff.console.live.connected import Console
-from handoff.console.reports.days import whole_days
+from handoff.console.reports.days import NO_ZONE, Timezone, whole_days
 from handoff.core.mood import Label
 from handoff.core.payloads import Id, Nothing, Request
 from handoff.http.calls import takes
@@ -17,7 +17,7 @@ from handoff.store.read_models.search import PAGE, Hit, Search, Wanted
 
 
 class SearchRequest(Request, frozen=True, kw_only=True):
-    """What to find; `since` and `until` are days in UTC, both included."""
+    """What to find; `since` and `until` are days in the time zone of who looks, both included."""
 
     text: Annotated[str, msgspec.Meta(max_length=200)] = ""
     mood: Label | None = None
@@ -29,13 +29,14 @@ class SearchRequest(Request, frozen=True, kw_only=True):
     label: Id | None = None
     since: date | None = None
     until: date | None = None
+    timezone: Timezone = NO_ZONE
     before: Annotated[int, msgspec.Meta(ge=1, le=2**53)] | None = None
 
     @property
     def wanted(self) -> Wanted:
         """The same as the search takes it."""
         same = ("text", "mood", "topic", "reason", "rating", "agent_id", "channel", "label")
-        since, until = whole_days(self.since, self.until)
+        since, until = whole_days(self.since, self.until, self.timezone)
         return Wanted(**{name: getattr(self, name) for name in same}, since=since, until=until)
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
 from handoff.console.reports.csv_rows import Value, csv_headers, csv_rows
+from handoff.console.reports.days import NO_ZONE, Timezone, zone_of
 from handoff.core.clock import Clock
 from handoff.core.errors import BadRequest, NotFound
 from handoff.core.model import Agent
 from handoff.core.payloads import Request
 from handoff.core.permissions import may
 from handoff.core.reports.figures import Figure, Whose
-from handoff.core.reports.periods import LONGEST
+from handoff.core.reports.periods import LONGEST, Period
 from handoff.http.json_http import answer, read_query
 from handoff.http.routes import route
 from handoff.store.accounts.audit import Audit
@@ -26,10 +26,11 @@ YEARS = range(2000, 3000)
 
 
 class ReportQuery(Request, frozen=True, kw_only=True):
-    """Which days, in the desk's time zone and both included; without them the last four weeks."""
+    """Which days, where who looks is and both included; without them the last four weeks."""
 
     since: date | None = None
     until: date | None = None
+    timezone: Timezone = NO_ZONE
 
 
 class ConsoleReports:
@@ -43,9 +44,9 @@ class ConsoleReports:
     @route("GET", "/reports", needs="bot_reports", query=ReportQuery, answer=Report)
     async def page(self, request: web.Request, agent: Agent) -> web.Response:
         """Figures with their definitions, and tables."""
-        first, last = self._days(read_query(request, ReportQuery))
-        async with self._audit.noted("report.read", by=agent, about=f"{first} – {last}"):
-            return answer(await self._reports.of(first, last, _whose(agent)))
+        period = self._period(read_query(request, ReportQuery))
+        async with self._audit.noted("report.read", by=agent, about=_days(period)):
+            return answer(await self._reports.of(period, _whose(agent)))
 
     @route(
         "GET",
@@ -58,22 +59,25 @@ class ConsoleReports:
     async def export(self, request: web.Request, agent: Agent) -> web.Response:
         """The figures, or one of the tables."""
         name = request.match_info["name"]
-        first, last = self._days(read_query(request, ReportQuery))
-        about = f"{name}, {first} – {last}"
-        async with self._audit.noted("report.export", by=agent, about=about):
-            report = await self._reports.of(first, last, _whose(agent))
+        period = self._period(read_query(request, ReportQuery))
+        async with self._audit.noted("report.export", by=agent, about=f"{name}, {_days(period)}"):
+            report = await self._reports.of(period, _whose(agent))
             body = csv_rows(_rows(report, name))
-        return web.Response(body=body, headers=csv_headers(f"{name}-{first}-{last}"))
+        return web.Response(body=body, headers=csv_headers(f"{name}-{period.first}-{period.last}"))
 
-    def _days(self, asked: ReportQuery) -> tuple[date, date]:
-        today = self._clock().astimezone(ZoneInfo(self._reports.timezone)).date()
+    def _period(self, asked: ReportQuery) -> Period:
+        today = self._clock().astimezone(zone_of(asked.timezone)).date()
         last = asked.until or today
         first = asked.since or last - USUAL + timedelta(days=1)
         if first > last or first.year not in YEARS or last.year not in YEARS:
             raise BadRequest("The first day comes after the last one, or is out of reach.")
         if (last - first).days >= LONGEST:
             raise BadRequest(f"Please choose at most {LONGEST} days.")
-        return first, last
+        return Period(first=first, last=last, timezone=asked.timezone)
+
+
+def _days(period: Period) -> str:
+    return f"{period.first} – {period.last}"
 
 
 def _whose(agent: Agent) -> frozenset[Whose]:

@@ -1,4 +1,4 @@
-"""Value objects of periods: spans of days in the desk's time zone. Pure."""
+"""Value objects of periods: spans of days in the time zone of whoever looks. Pure."""
 
 from __future__ import annotations
 
@@ -52,4 +52,9 @@ class Period(msgspec.Struct, frozen=True, kw_only=True):
 
     def midnight(self, day: date) -> datetime:
         """When a day begins there."""
-        return datetime.combine(day, time(), ZoneInfo(self.timezone)).astimezone(UTC)
+        return midnight(day, ZoneInfo(self.timezone))
+
+
+def midnight(day: date, zone: ZoneInfo) -> datetime:
+    """When a day begins in a zone: at the first of two midnights, or where there is none at one."""
+    return datetime.combine(day, time(), zone).astimezone(UTC)

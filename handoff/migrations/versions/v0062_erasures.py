@@ -1,4 +1,4 @@
-"""Erasures: who was forgotten, and where it is still owed; webhooks are kept under digests"""
+"""Erasures: who was forgotten, and where it is owed; webhooks under digests; what is at rest"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,6 +12,8 @@ branch_labels = None
 depends_on = None
 
 COLUMNS = ("erasure_id", "store", "what")
+CLOSED = "owner = 'closed' AND substr(address, 1, 7) <> 'erased:'"
+KNOWN = "request IS NOT NULL"
 
 
 def upgrade() -> None:
@@ -32,12 +34,21 @@ def upgrade() -> None:
     op.add_column("redactions", sa.Column("store", sa.String(length=20), nullable=True))
     op.add_column("redactions", sa.Column("what", sa.Text(), nullable=True))
     op.create_index("ix_redactions_erasure", "redactions", ["erasure_id"])
+    # Retention finds the next words to forget without reading all rows.
+    for name, table, column, where in (
+        ("ix_conversations_closed", "conversations", "closed_at", CLOSED),
+        ("ix_turns_known", "turns", "ended_at", KNOWN),
+    ):
+        condition = sa.text(where)
+        op.create_index(name, table, [column], sqlite_where=condition, postgresql_where=condition)
     _digest_webhooks()
 
 
 def downgrade() -> None:
     """Back."""
 
+    op.drop_index("ix_turns_known", "turns")
+    op.drop_index("ix_conversations_closed", "conversations")
     op.drop_index("ix_redactions_erasure", "redactions")
     for name in COLUMNS:
         op.execute(sa.text(f"ALTER TABLE redactions DROP COLUMN {name}"))

@@ -15,6 +15,7 @@ from actions.crm.personal_rows import Rows, naming
 from handoff.core.channel.loose_json import digest
 from handoff.store.privacy.people import Found, at
 from handoff.store.tables.accounts import audit, customer_sign_outs
+from handoff.store.tables.blocks import blocked_messages, blocks
 from handoff.store.tables.cases import bot_tasks, handoffs, notices
 from handoff.store.tables.conversations import conversations, messages, search_texts, turns
 from handoff.store.tables.delivery import (
@@ -64,6 +65,12 @@ def _told(found: Found) -> sa.ColumnElement[bool]:
     return updates.c.lane.in_(sorted(lanes))
 
 
+def _kept_apart(found: Found) -> sa.ColumnElement[bool]:
+    """What they wrote while they were blocked."""
+    theirs = sa.select(blocks.c.id).where(_of_conversation(blocks, found))
+    return blocked_messages.c.block_id.in_(theirs)
+
+
 def _words(found: Found) -> sa.ColumnElement[bool]:
     """What is still to be taken back; of what is erased it is told otherwise."""
     return _of_conversation(redactions, found) & redactions.c.old.is_not(None)
@@ -81,6 +88,8 @@ WHERE: Mapping[sa.Table, Where] = {
     handoffs: partial(_of_conversation, handoffs),
     notices: partial(_of_conversation, notices),
     bot_tasks: partial(_of_conversation, bot_tasks),
+    blocked_messages: _kept_apart,
+    blocks: partial(_of_conversation, blocks),
     outbox: partial(_of_conversation, outbox),
     parts: _of_messages,
     crm_tasks: _tasks,

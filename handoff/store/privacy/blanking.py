@@ -19,6 +19,7 @@ from handoff.store.privacy.belonging import WHERE, rows_of
 from handoff.store.privacy.emptied import emptied
 from handoff.store.privacy.people import Found
 from handoff.store.tables.accounts import audit, customer_sign_outs
+from handoff.store.tables.blocks import blocked_messages, blocks
 from handoff.store.tables.cases import bot_tasks, handoffs, notices
 from handoff.store.tables.conversations import conversations, messages, search_texts
 from handoff.store.tables.delivery import addresses, crm_tasks, outbox, parts, redactions, updates
@@ -31,7 +32,12 @@ AT_ONCE = 5_000
 LONG_ENOUGH = 12
 """Characters of words that can only have been theirs, where somebody has searched for them."""
 SHORTEST_NAME = 3
-REMOVED = frozenset({outbox, parts, crm_tasks, addresses, customer_sign_outs, redactions})
+REMOVED = frozenset(
+    {
+        *(outbox, parts, crm_tasks, addresses, customer_sign_outs, redactions),
+        *(blocked_messages, blocks),
+    }
+)
 """Nothing counts their rows, and what still waits in them is not to be done any more."""
 BY_THEMSELVES = frozenset({events, handoffs, updates})
 """Whose JSON has to stay readable, or whose rows wait for something."""

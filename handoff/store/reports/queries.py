@@ -13,7 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from actions.crm.utc_time import UtcTime
 from handoff.core.model import Target
 from handoff.core.reports.counts import BotCount, CaseCount, EndCount, Kept, Quickness, Work
+from handoff.store.conversations.blocks import SPAM
 from handoff.store.db.aggregates import count_where
+from handoff.store.reports.counting import answers_no_spam, has_left, is_no_spam
 from handoff.store.tables.cases import handoffs
 from handoff.store.tables.conversations import conversations, messages
 from handoff.store.tables.sla import answers, clocks, stints
@@ -38,6 +40,7 @@ async def bot_counts(connection: AsyncConnection, bounds: Bounds) -> tuple[BotCo
             count_where(became).label("handed_over"),
         )
         .select_from(days.join(conversations, _within(days, conversations.c.opened_at)))
+        .where(conversations.c.id.not_in(SPAM))
         .group_by(days.c.day, conversations.c.topic)
     )
     return await _read(connection, query, BotCount)
@@ -48,7 +51,8 @@ async def reasons(connection: AsyncConnection, since: datetime, until: datetime)
     opened = conversations.c.opened_at
     in_order = (handoffs.c.created_at, handoffs.c.id)
     first = _cases_of(handoffs.c.reason).order_by(*in_order).limit(1).scalar_subquery()
-    began = sa.select(first.label("reason")).where((opened >= since) & (opened < until)).subquery()
+    counted = (opened >= since) & (opened < until) & conversations.c.id.not_in(SPAM)
+    began = sa.select(first.label("reason")).where(counted).subquery()
     rows = await connection.execute(
         sa.select(began.c.reason, sa.func.count()).group_by(began.c.reason)
     )
@@ -76,27 +80,25 @@ async def bot_ratings(
 
 def _rates_bot(said: Any) -> Any:
     of_case = said.c.content[("custom", "handoff_id")].as_string()
-    return (said.c.kind == "rating") & of_case.is_(None)
+    return (said.c.kind == "rating") & of_case.is_(None) & said.c.conversation_id.not_in(SPAM)
 
 
 async def case_counts(connection: AsyncConnection, bounds: Bounds) -> tuple[CaseCount, ...]:
     """Cases by the day on which they came and their skill, and how many were abandoned."""
     days = _days(bounds)
-    left = (handoffs.c.state == "abandoned") & (
-        sa.func.coalesce(clocks.c.ended_why, "") != "ticket"
-    )
     query = (
         sa.select(
             days.c.day,
             handoffs.c.skill,
             sa.func.count().label("came"),
-            count_where(left).label("abandoned"),
+            count_where(has_left()).label("abandoned"),
         )
         .select_from(
             days.join(handoffs, _within(days, handoffs.c.created_at)).outerjoin(
                 clocks, clocks.c.handoff_id == handoffs.c.id
             )
         )
+        .where(is_no_spam())
         .group_by(days.c.day, handoffs.c.skill)
     )
     return await _read(connection, query, CaseCount)
@@ -105,7 +107,7 @@ async def case_counts(connection: AsyncConnection, bounds: Bounds) -> tuple[Case
 async def end_counts(connection: AsyncConnection, bounds: Bounds) -> tuple[EndCount, ...]:
     """Resolved cases by day, skill and agent, and what became of them."""
     days = _days(bounds)
-    ended = (handoffs.c.state == "resolved") & _within(days, handoffs.c.ended_at)
+    ended = (handoffs.c.state == "resolved") & _within(days, handoffs.c.ended_at) & is_no_spam()
     query = (
         sa.select(
             days.c.day,
@@ -142,6 +144,7 @@ async def work(connection: AsyncConnection, since: datetime, until: datetime) ->
         )
         .join(stints, stints.c.handoff_id == handoffs.c.id)
         .where((handoffs.c.state == "resolved") & (ended >= since) & (ended < until))
+        .where(is_no_spam())
         .group_by(handoffs.c.skill, stints.c.agent_id)
     )
     return await _read(connection, query, Work)
@@ -160,7 +163,9 @@ async def first_by_day(connection: AsyncConnection, bounds: Bounds) -> tuple[Qui
     """How soon the first answers of each day came."""
     days = _days(bounds)
     joined = days.join(answers, _within(days, answers.c.at))
-    return await _ranked(connection, days.c.day, joined, answers.c.target == "first_answer")
+    return await _ranked(
+        connection, days.c.day, joined, (answers.c.target == "first_answer") & answers_no_spam()
+    )
 
 
 async def first_by_skill(
@@ -264,7 +269,7 @@ async def _ranked(
 
 def _answered(target: Target, since: datetime, until: datetime) -> Any:
     at = answers.c.at
-    return (answers.c.target == target) & (at >= since) & (at < until)
+    return (answers.c.target == target) & (at >= since) & (at < until) & answers_no_spam()
 
 
 def _days(bounds: Bounds) -> Any:

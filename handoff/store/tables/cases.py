@@ -128,6 +128,21 @@ waits = sa.Table(
     sa.Column("way_out", sa.Boolean, nullable=False, info=NOT_PERSONAL),
 )
 
+# Who was told that their silence is about to end a conversation, by which message.
+idle_warnings = sa.Table(
+    "idle_warnings",
+    metadata,
+    sa.Column(
+        "conversation_id",
+        sa.String(40),
+        sa.ForeignKey("conversations.id"),
+        primary_key=True,
+        info=NOT_PERSONAL,
+    ),
+    sa.Column("seq", sa.Integer, nullable=False, info=NOT_PERSONAL),
+    sa.Column("at", UtcTime, nullable=False, info=NOT_PERSONAL),
+)
+
 notices = sa.Table(
     "notices",
     metadata,
@@ -196,4 +211,4 @@ handoff_topics = sa.Table(
     sa.Index("ix_handoff_topics_topic", "topic"),
 )
 
-plain_names(handoffs, offers, waits, notices, bot_tasks, handoff_topics)
+plain_names(handoffs, offers, waits, idle_warnings, notices, bot_tasks, handoff_topics)

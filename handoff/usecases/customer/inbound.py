@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from contracts.turn import Channel, Customer, HandoffRequest, Summary
 from handoff.core.channel.port import Inbound
 from handoff.core.clock import Clock
-from handoff.core.errors import BadRequest, LinkOver, NotFound, TooLong
+from handoff.core.errors import BadRequest, Blocked, LinkOver, NotFound, TooLong
 from handoff.core.model import BOT, MAX_TEXT, Conversation, Message
 from handoff.core.press import Press
 from handoff.store.cases import expected_waits, queue, ratings
@@ -25,6 +25,7 @@ from handoff.usecases.casework import external_agent, handing_over
 from handoff.usecases.casework.contacts import ContactReader
 from handoff.usecases.casework.handing_over import Prepared
 from handoff.usecases.customer import numbers_hidden, rating, taking_in
+from handoff.usecases.customer.keeping_apart import keep_apart
 from handoff.usecases.customer.new_conversation import (
     by_link,
     first_of,
@@ -105,15 +106,26 @@ class CustomerMessages:
 
         The same `client_id` twice gives the message that was stored first. Numbers of cards and
         accounts are masked before anything else. Raises `TooLong`,
-        `BadRequest` for an empty message or a button that was never offered.
+        `BadRequest` for an empty message or a button that was never offered, `Blocked` for
+        whoever may not write here, whose words are kept apart.
         """
         _refuse_bad(inbound)
         inbound = numbers_hidden.without_numbers(inbound)
         try:
-            return await self._receive(inbound)
+            message = await self._receive(inbound)
         except IntegrityError:
             # Another device of the customer was faster, with this message or with the first one.
-            return await self._receive(inbound)
+            message = await self._receive(inbound)
+        if message is None:
+            raise Blocked
+        return message
+
+    async def keeps_apart(self, inbound: Inbound) -> bool:
+        """Whether whoever writes may not; asked before files of theirs are fetched or kept."""
+        async with self._db.write() as tx:
+            inbound = numbers_hidden.without_numbers(inbound)
+            latest = await cross_channel.latest_for(tx.connection, inbound)
+            return await keep_apart(tx, inbound, latest, self._clock())
 
     async def rate(self, given: Given, *, handoff_id: str, only: str | None = None) -> Message:
         """Keep a rating of an agent's case, as the form gives it.
@@ -168,7 +180,8 @@ class CustomerMessages:
             # The customer opened a conversation on another device at the same moment: it stays.
             return
 
-    async def _receive(self, inbound: Inbound) -> Message:
+    async def _receive(self, inbound: Inbound) -> Message | None:
+        """The message as it is kept; None where it is kept apart."""
         now = self._clock()
         inbound, press = await self._resolved(inbound)
         # Read before the transaction: the CRM may take seconds, a transaction must not.
@@ -179,6 +192,8 @@ class CustomerMessages:
                 stored = await log.by_client_id(tx.connection, latest.id, inbound.client_id)
                 if stored is not None:
                     return stored
+            if await keep_apart(tx, inbound, latest, now):
+                return None
             conversation = await self._conversation_for(tx, inbound, latest, now)
             press = await choices.pressed_now(tx.connection, conversation, inbound, press)
             score = await taking_in.score_in(tx, conversation, inbound, press, now)

@@ -18,7 +18,13 @@ from handoff.store.cases import ratings
 from handoff.store.conversations import log, turn_log
 from handoff.store.conversations.drafts import Content, Draft
 from handoff.store.db.database import WriteTx
-from handoff.usecases.casework import bot_tasks, handing_over, replies_in_queue, unsupported_input
+from handoff.usecases.casework import (
+    bot_tasks,
+    handing_over,
+    idle_cases,
+    replies_in_queue,
+    unsupported_input,
+)
 from handoff.usecases.casework.handing_over import Prepared
 from handoff.usecases.customer import numbers_hidden
 
@@ -187,6 +193,8 @@ def _is_for_bot(conversation: Conversation, inbound: Inbound, press: Press | Non
 
 async def _react(tx: WriteTx, conversation: Conversation, message: Message, now: datetime) -> None:
     """Let the owner have the message; a new one after the end gives the case back to the bot."""
+    if conversation.owner == "closed" and await idle_cases.come_back(tx, conversation, now):
+        return
     if conversation.owner == "closed" and message.for_bot:
         conversation = await log.move(tx, conversation, "bot", now, handled_seq=message.seq - 1)
     if conversation.owner == "bot":

@@ -33,16 +33,14 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reports:
-    """Makes reports by the desk's days."""
+    """Makes reports by the days of whoever reads them."""
 
-    def __init__(self, db: Database, insights: CrmInsights, timezone: str) -> None:
+    def __init__(self, db: Database, insights: CrmInsights) -> None:
         self._db = db
         self._insights = insights
-        self.timezone = timezone
 
-    async def of(self, first: date, last: date, whose: frozenset[Whose]) -> Report:
-        """The figures of these days, both included, that somebody may see."""
-        period = Period(first=first, last=last, timezone=self.timezone)
+    async def of(self, period: Period, whose: frozenset[Whose]) -> Report:
+        """The figures of these days that somebody may see."""
         people = "people" in whose
         async with self._db.read() as connection:
             now = await counts(connection, period, people=people)
@@ -53,9 +51,9 @@ class Reports:
         if people:
             tables += people_tables(period.days, now, before, causes, names)
         return Report(
-            since=first,
-            until=last,
-            timezone=self.timezone,
+            since=period.first,
+            until=period.last,
+            timezone=period.timezone,
             before_since=period.before.first,
             before_until=period.before.last,
             figures=figures(now, before, whose),

@@ -4,6 +4,7 @@
  * @import {Desk} from "./desk.js"
  */
 
+import { isolated } from "../isolated.js";
 import { effect, signal } from "../vendor/signals.js";
 
 const TITLE = "Warmdesk console";
@@ -34,7 +35,7 @@ export function listenForOffers(desk) {
     const { offers = [], queue = [] } = desk.snapshot.value ?? {};
     for (const offer of offers.filter((each) => !known.has(each.id))) {
       const item = queue.find((each) => each.handoff_id === offer.handoff_id);
-      call(`Offer: ${item?.customer_name ?? "A customer"}`, item?.wanted ?? item?.situation ?? "");
+      call(`Offer: ${isolated(item?.customer_name ?? "A customer")}`, item?.wanted ?? item?.situation ?? "");
     }
     known = new Set(offers.map((each) => each.id));
   });

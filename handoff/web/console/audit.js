@@ -6,6 +6,7 @@
 
 import { call } from "./account.js";
 import { name } from "./words.js";
+import { zone } from "./zone.js";
 
 /** @type {Record<string, string>} */
 const ACTS = {
@@ -16,6 +17,9 @@ const ACTS = {
   "account.link": "Made a link to an account",
   "audit.export": "Downloaded the audit log",
   "audit.read": "Read the audit log",
+  "block.add": "Blocked somebody",
+  "block.lift": "Lifted a block",
+  "blocks.read": "Looked at who is blocked",
   "conversations.read": "Listed conversations",
   "file.add": "Added a file",
   "file.read": "Opened a file",
@@ -71,13 +75,16 @@ export const act = (code) => ACTS[code] ?? name(code);
  * @returns {Promise<{entries: AuditEntry[], next: number | null, acts: string[]}>}
  */
 export function readAudit(wanted, before) {
-  const query = new URLSearchParams(wanted);
+  const query = asked(wanted);
   if (before) query.set("before", String(before));
   return call("GET", `audit?${query}`);
 }
 
 /** @param {URLSearchParams} wanted */
-export const csvOf = (wanted) => `/api/console/audit.csv?${wanted}`;
+export const csvOf = (wanted) => `/api/console/audit.csv?${asked(wanted)}`;
+
+/** @param {URLSearchParams} wanted */
+const asked = (wanted) => new URLSearchParams([...wanted, ["timezone", zone()]]);
 
 /**
  * What a form says; fields that are empty say nothing.

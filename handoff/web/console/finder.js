@@ -7,6 +7,7 @@
 
 import { batch, signal } from "../vendor/signals.js";
 import { Unreachable, said } from "./errors.js";
+import { zone } from "./zone.js";
 
 /** @typedef {Record<string, string | number>} Wanted  `text`, and the filters that are set */
 
@@ -63,7 +64,7 @@ export class Finder {
   async #read(before) {
     const mine = ++this.#tries;
     try {
-      const asked = { ...this.wanted.peek(), ...(before ? { before } : {}) };
+      const asked = { ...this.wanted.peek(), timezone: zone(), ...(before ? { before } : {}) };
       const { hits, next } = await this.ask("search", asked);
       if (mine !== this.#tries) return;
       this.#show(before ? [...(this.hits.peek() ?? []), ...hits] : hits, next, "");

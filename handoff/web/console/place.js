@@ -2,13 +2,13 @@
  * What the page shows, as its address says it: `#/c/<conversation>/<seq>`, `#/floor`, `#/reports`,
  * `#/accounts`, `#/audit`, `#/privacy`, `#/join/<token>`. Pure.
  *
- * @typedef {"conversation" | "floor" | "reports" | "accounts" | "audit" | "privacy"} View
+ * @typedef {"conversation" | "floor" | "reports" | "blocks" | "accounts" | "audit" | "privacy"} View
  * @typedef {{view: View | "join", id: string | null, seq: number | null}} Place  `id` is the token of
  *   `join`
  */
 
 /** @type {View[]} */
-const PAGES = ["floor", "reports", "accounts", "audit", "privacy"];
+const PAGES = ["floor", "reports", "blocks", "accounts", "audit", "privacy"];
 
 /**
  * The place that an address names; no conversation for whatever it does not name.

@@ -7,6 +7,7 @@
 import { call } from "./account.js";
 import { shortDate } from "./format.js";
 import { name, reason } from "./words.js";
+import { zone } from "./zone.js";
 
 const LOCALE = "en-GB";
 const DAY = 86_400_000;
@@ -36,14 +37,17 @@ export function lastDays(count, now) {
  * @param {Days} days
  * @returns {Promise<Report>}
  */
-export const readReport = (days) => call("GET", `reports?${new URLSearchParams(days)}`);
+export const readReport = (days) => call("GET", `reports?${asked(days)}`);
 
 /**
  * @param {string} table
  * @param {Days} days
  */
 export const csvOf = (table, days) =>
-  `/api/console/reports/${table}.csv?${new URLSearchParams(days)}`;
+  `/api/console/reports/${table}.csv?${asked(days)}`;
+
+/** @param {Days} days */
+const asked = ({ since, until }) => new URLSearchParams({ since, until, timezone: zone() });
 
 /**
  * A value as people read it; a dash where there was nothing to count.

@@ -10,7 +10,7 @@ export type Level = "anonymous" | "claimed" | "verified";
 
 export type Presence = "available" | "away" | "offline";
 
-export type Permission = "accounts" | "answer" | "audit" | "bot_reports" | "channels" | "desk" | "floor" | "incidents" | "labels" | "own_login" | "privacy" | "reassign" | "replies" | "reports";
+export type Permission = "accounts" | "answer" | "audit" | "blocks" | "bot_reports" | "channels" | "desk" | "floor" | "incidents" | "labels" | "own_login" | "privacy" | "reassign" | "replies" | "reports";
 
 export type Priority = "high" | "low" | "normal" | "urgent";
 
@@ -141,6 +141,33 @@ export interface Author {
 export interface Billing {
   name: string;
   vat_id: string | null;
+}
+
+/** Somebody whose messages are kept apart, until until or until it is lifted. */
+export interface Block {
+  id: string;
+  scope: "address" | "customer" | "mark";
+  channel: string | null;
+  value: string;
+  /** Whether the conversation counts as spam, which no report counts. */
+  spam: boolean;
+  reason: string;
+  conversation_id: string;
+  customer_name: string | null;
+  by_id: string;
+  by_name: string;
+  at: string;
+  until: string | null;
+  lifted_at: string | null;
+  lifted_by: string | null;
+}
+
+/** Whom to block, why, and for how many hours; None is for good. */
+export interface BlockWish {
+  reason: string;
+  scope?: "address" | "customer" | "mark";
+  spam?: boolean;
+  hours?: number | null;
 }
 
 /** Something that the bot can ask for; the question is empty where the agent writes it. */
@@ -534,6 +561,13 @@ export interface Invoice {
   corrects: string | null;
 }
 
+/** A message of somebody who is blocked. */
+export interface KeptApart {
+  block_id: string;
+  text: string;
+  at: string;
+}
+
 /** For how many days a kind of data is kept; 0 is for ever. */
 export interface KeptFor {
   kind: "accounts" | "addresses" | "audit" | "conversations" | "delivery" | "events" | "files" | "turns" | "webhooks";
@@ -587,6 +621,31 @@ export interface Link {
 /** A new link. */
 export interface LinkMade {
   link: Link;
+}
+
+/** A block with what was written since, the latest first. */
+export interface ListedBlock {
+  id: string;
+  scope: "address" | "customer" | "mark";
+  channel: string | null;
+  value: string;
+  /** Whether the conversation counts as spam, which no report counts. */
+  spam: boolean;
+  reason: string;
+  conversation_id: string;
+  customer_name: string | null;
+  by_id: string;
+  by_name: string;
+  at: string;
+  until: string | null;
+  lifted_at: string | null;
+  lifted_by: string | null;
+  kept: KeptApart[];
+}
+
+/** Everybody who is blocked, or was. */
+export interface ListedBlocks {
+  blocks: ListedBlock[];
 }
 
 /** Incidents, last begun first, and the causes that one may have. */

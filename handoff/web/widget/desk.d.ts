@@ -3,5 +3,7 @@
 declare const __DESK__: {
   entry: string;
   invites: boolean;
+  /** What the button looks like, as a style sheet. */
+  style: string;
   labels: Record<string, string[]>;
 };

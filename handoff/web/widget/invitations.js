@@ -202,6 +202,7 @@ function button(className, words, act) {
   made.type = "button";
   made.className = className;
   made.textContent = words;
+  made.dir = "auto";
   made.addEventListener("click", act);
   return made;
 }

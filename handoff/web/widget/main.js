@@ -93,6 +93,7 @@ class Widget {
       this.#isVisible.value = isPageVisible();
       if (isPageVisible()) this.#client.look({ again: true });
     });
+    addEventListener("storage", (change) => this.#client.visitor.leftElsewhere(change) && this.#client.start());
     setInterval(() => isPageVisible() && this.#client.look(), LOOK_MS);
     effect(() => this.#draw());
     effect(() => this.#showUnread());

@@ -24,7 +24,7 @@
  */
 
 /** Errors after which sending the same again cannot help. */
-const FINAL = new Set(["too_long", "bad_request", "fileLarge", "fileRefused", "fileLost"]);
+const FINAL = new Set(["too_long", "bad_request", "blocked", "fileLarge", "fileRefused", "fileLost"]);
 
 /** @param {string} client_id @param {string} time @param {Pick<Outgoing, "text"> & Partial<Outgoing>} said
  * @returns {Outgoing} */

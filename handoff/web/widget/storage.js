@@ -1,5 +1,6 @@
 /**
- * What outlives a reload: the session, what was not sent yet, what was read, the draft.
+ * What outlives a reload: the session, what was not sent yet, what was read, the draft. Whatever is a
+ * customer's goes with them.
  *
  * Keys begin with `warmdesk:<address of the desk>`, so that two desks on one site do not meet.
  *
@@ -8,6 +9,8 @@
  */
 
 const DAY_MS = 24 * 60 * 60_000;
+/** What is kept of one visitor: names go on with a colon and who it is. */
+const OF_VISITOR = ["out", "read", "draft"];
 
 /**
  * @typedef {Pick<globalThis.Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">} Backend
@@ -15,12 +18,14 @@ const DAY_MS = 24 * 60 * 60_000;
  */
 
 export class Memory {
+  /** Says which desk's it is. */
+  name;
   #prefix;
   #backend;
 
   /** @param {string} base @param {Backend} backend */
   constructor(base, backend) {
-    this.#prefix = `warmdesk:${base}`;
+    this.#prefix = this.name = `warmdesk:${base}`;
     this.#backend = backend;
   }
 
@@ -40,6 +45,36 @@ export class Memory {
     const kept = this.session;
     const signed_in = vouched || Boolean(kept?.visitor.id === visitor.id && kept.signed_in);
     this.session = { token, visitor, conversation_id, signed_in };
+  }
+
+  /** Which tab does what only one may do at a time. @returns {{id: string, until: number} | null} */
+  get turn() {
+    return this.#read("turn");
+  }
+
+  /** @param {{id: string, until: number} | null} turn */
+  set turn(turn) {
+    this.#write("turn", turn);
+  }
+
+  /** Forgets whatever was kept of others, their words above all. @param {string} visitorId */
+  keepOnly(visitorId) {
+    const isOwn = (/** @type {string} */ name) =>
+      OF_VISITOR.some((kind) => `${name}:`.startsWith(`${kind}:${visitorId}:`));
+    this.#ofVisitors().filter((name) => !isOwn(name)).forEach((name) => this.#write(name, null));
+  }
+
+  /** Forgets the customer who has left, and tells other tabs. */
+  forgetAll() {
+    this.session = null;
+    this.#ofVisitors().forEach((name) => this.#write(name, null));
+    this.#write("left", Date.now());
+  }
+
+  /** Whether a change of the browser's store says that the customer has left, in another tab.
+   * @param {Pick<StorageEvent, "key" | "newValue">} change */
+  saysLeft({ key, newValue }) {
+    return key === `${this.#prefix}:left` && newValue !== null;
   }
 
   /** Oldest first; what is older than a day is forgotten.
@@ -88,6 +123,10 @@ export class Memory {
   /** @param {string} visitorId @param {string} text */
   rememberDraft(visitorId, text) {
     this.#write(`draft:${visitorId}`, text || null);
+  }
+
+  #ofVisitors() {
+    return OF_VISITOR.flatMap((kind) => this.#names(`${kind}:`));
   }
 
   /** @param {string} start @returns {string[]} */

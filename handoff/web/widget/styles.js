@@ -152,7 +152,7 @@ const LOG = `
   overflow-wrap: anywhere; background: var(--bot);
 }
 .name + .bubble { border-top-left-radius: 6px; }
-.bubble blockquote { margin: 0 0 4px; padding-left: 8px; border-left: 3px solid; opacity: .75; }
+.bubble blockquote { margin: 0 0 4px; padding-inline-start: 8px; border-inline-start: 3px solid; opacity: .75; }
 .group.agent .bubble { background: var(--agent); }
 .group.customer { align-self: flex-end; max-width: 84%; }
 .group.customer .stack { align-items: flex-end; }

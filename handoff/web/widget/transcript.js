@@ -1,5 +1,6 @@
 /** The conversation as a text file that the customer keeps. @import {Conversation} from "./conversation.js" */
 
+import { isolated } from "../isolated.js";
 import { language, texts } from "./texts.js";
 
 /** All that was said, oldest first, a line each: when, who, what.
@@ -8,7 +9,7 @@ export const transcript = ({ earlier, messages }, nameOf) =>
   [...earlier, ...messages]
     .map((message) => ({ ...message, words: wordsOf(message) }))
     .filter(({ words }) => words)
-    .map(({ time, author, words }) => `[${momentOf(time)}] ${nameOf(author)}: ${words}\n`)
+    .map(({ time, author, words }) => `[${momentOf(time)}] ${isolated(nameOf(author))}: ${isolated(words)}\n`)
     .join("");
 
 /** Hands the browser a file to save. @param {string} text @param {string} name */

@@ -9,9 +9,12 @@
 import { signal } from "./signal.js";
 import * as conversation from "./conversation.js";
 import { IdentityRefused, startSession } from "./session.js";
+import { inTurn } from "./turns.js";
 
 /** Stands for the visitor until the desk has said who it is. */
 const NOBODY = "";
+/** How the names of visitors begin whom the site has vouched for. */
+const CUSTOMER = "crm:";
 
 export class Visitor {
   session = signal(/** @type {Session | null} */ (null));
@@ -51,14 +54,36 @@ export class Visitor {
   /** Becomes somebody else; null is a visitor whom nobody knows. @param {string | null} identity */
   identify(identity) {
     this.#identity = identity;
-    if (identity === null && this.#storage.session?.signed_in) this.#forget();
+    const kept = this.#storage.session;
+    if (kept?.signed_in && !isOf(identity, kept.visitor.id)) this.#forget();
+  }
+
+  /** Another tab has changed what the browser keeps; whether the customer who is here has left there.
+   * @param {StorageEvent} change */
+  leftElsewhere(change) {
+    if (!this.#storage.saysLeft(change)) return false;
+    if (this.#identity === null && !this.session.value?.visitor.id.startsWith(CUSTOMER)) return false;
+    this.#identity = null;
+    this.#forgetHere();
+    return true;
   }
 
   /** One attempt at a session; null when the desk cannot be reached.
    * @param {Page} page @returns {Promise<Session | null>} */
-  async tried(page) {
+  tried(page) {
     // A customer is known for as long as the page says who it is.
     if (this.#identity === null && this.#storage.session?.signed_in) this.#forget();
+    if (this.#identity !== null) return this.#asked(page);
+    // Tabs that begin together are one visitor: the second finds what the first was given.
+    return inTurn(this.#storage, async () => {
+      const session = await this.#asked(page);
+      if (session && this.#identity === null) this.#keep(session, session.conversation_id);
+      return session;
+    });
+  }
+
+  /** @param {Page} page @returns {Promise<Session | null>} */
+  async #asked(page) {
     const kept = this.#storage.session;
     // A signed-in customer's token stays here when somebody else signs in.
     const token = kept?.signed_in ? undefined : kept?.token;
@@ -76,8 +101,10 @@ export class Visitor {
   adopt(session) {
     const before = this.session.value?.visitor.id;
     const isSame = before === session.visitor.id;
+    // What somebody else began to write here is not the next one's to read.
+    if (!isSame) this.#takeOver(session.visitor.id);
     this.session.value = session;
-    this.#keep(session.conversation_id);
+    this.#keep(session, session.conversation_id);
     return { isSame, isAnother: before !== undefined && !isSame };
   }
 
@@ -99,7 +126,8 @@ export class Visitor {
    * @param {Conversation} before @param {Conversation} next */
   keepChanges(before, next) {
     this.#storage.keepChanges(this.#id, before.outgoing, next.outgoing);
-    if (before.id !== next.id) this.#keep(next.id);
+    const session = this.session.value;
+    if (session && before.id !== next.id) this.#keep(session, next.id);
   }
 
   /** @param {string} conversationId @param {number} seq */
@@ -107,10 +135,18 @@ export class Visitor {
     this.#storage.rememberRead(this.#id, conversationId, seq);
   }
 
-  /** @param {string | null} conversationId */
-  #keep(conversationId) {
-    const session = this.session.value;
-    if (session) this.#storage.keepSession(session, conversationId, this.#identity !== null);
+  /** @param {Session} session @param {string | null} conversationId */
+  #keep(session, conversationId) {
+    this.#storage.keepSession(session, conversationId, this.#identity !== null);
+  }
+
+  /** What was written before the desk could be reached is this visitor's. @param {string} id */
+  #takeOver(id) {
+    const early = this.#storage.draft(NOBODY);
+    const unsent = this.#storage.outgoing(NOBODY, Date.now());
+    this.#storage.keepOnly(id);
+    unsent.forEach((outgoing) => this.#storage.keep(NOBODY, outgoing));
+    if (early && !this.#storage.draft(id)) this.#storage.rememberDraft(id, early);
   }
 
   /** The page gave an identity that does not hold: go on as a visitor, and let the page know. */
@@ -121,8 +157,26 @@ export class Visitor {
 
   /** Nothing of a customer who left stays in the browser. */
   #forget() {
-    this.#storage.session = null;
+    this.#storage.forgetAll();
+    this.#forgetHere();
+  }
+
+  #forgetHere() {
     this.session.value = null;
     this.#told.left();
+  }
+}
+
+/** Whether an identity may be that of a visitor: one that cannot be read may be anybody's.
+ * @param {string | null} identity @param {string} visitorId */
+function isOf(identity, visitorId) {
+  if (identity === null) return false;
+  try {
+    const [, claims] = identity.split(".");
+    const plain = atob(claims.replaceAll("-", "+").replaceAll("_", "/"));
+    const bytes = Uint8Array.from(plain, (char) => char.charCodeAt(0));
+    return CUSTOMER + JSON.parse(new TextDecoder().decode(bytes)).sub === visitorId;
+  } catch {
+    return true;
   }
 }

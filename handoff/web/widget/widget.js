@@ -2,58 +2,23 @@
  * The one script that a site embeds: `<script src="https://desk.example.com/widget.js" async>`.
  *
  * It defines `<warmdesk-widget>`, shows the button that opens the chat, and loads everything else
- * only when the chat is opened or a conversation is under way. Written as a classic script, so that
- * a plain script tag is enough.
+ * only when the chat is opened or a conversation is under way. A classic script, so that a plain tag
+ * is enough. A document has one widget for as long as it lives: sites that replace what is in it
+ * (Turbo, htmx, Astro) lose the element, run this again, or bring a copy out of a cache.
  */
 (() => {
-  const script = /** @type {HTMLScriptElement | null} */ (
-    document.currentScript ?? document.querySelector('script[src*="/widget.js"]')
-  );
-  if (!script || customElements.get("warmdesk-widget")) return;
+  /** @type {HTMLScriptElement | null} */
+  const script = (/** @type {any} */ (document.currentScript) ?? document.querySelector('script[src*="/widget.js"]'));
+  const running = /** @type {any} */ (window).warmdesk;
+  if (!script || running?.embed) return void running?.embed(script);
   const base = new URL(".", script.src).href;
   const openKey = `warmdesk:${base}:open`;
   const phone = matchMedia("(max-width: 479.98px)");
-  const { entry, invites, labels } = __DESK__;
-
-  const STYLE = `
-    :host {
-      all: initial !important;
-      display: block !important;
-      --accent: var(--warmdesk-accent, #a8481f);
-      --on-accent: var(--warmdesk-on-accent, #fff);
-      --side: var(--warmdesk-side, 20px);
-      --bottom: var(--warmdesk-bottom, 20px);
-      --layer: var(--warmdesk-layer, 2147483000);
-    }
-    @media (prefers-color-scheme: dark) { :host { --accent: var(--warmdesk-accent, #eb9a6c); --on-accent: var(--warmdesk-on-accent, #2a1408); } }
-    .launcher {
-      position: fixed; right: var(--side); bottom: var(--bottom); z-index: var(--layer);
-      width: 60px; height: 60px; padding: 0; border: 0; border-radius: 50%;
-      display: grid; place-items: center; cursor: pointer;
-      color: var(--on-accent); background: var(--accent);
-      box-shadow: 0 1px 3px rgb(60 25 5 / 20%), 0 8px 24px rgb(60 25 5 / 24%);
-      transition: transform .18s ease, box-shadow .18s ease;
-    }
-    .launcher:hover { transform: translateY(-2px); box-shadow: 0 2px 4px rgb(60 25 5 / 22%), 0 12px 30px rgb(60 25 5 / 28%); }
-    .launcher:active { transform: none; }
-    .launcher:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; }
-    .launcher[aria-busy="true"] { opacity: .75; }
-    .launcher svg { width: 30px; height: 30px; fill: none; stroke: currentColor; stroke-width: 2.4; stroke-linecap: round; stroke-linejoin: round; }
-    .badge {
-      position: absolute; top: -3px; right: -3px; box-sizing: border-box;
-      min-width: 22px; height: 22px; padding: 0 6px; border: 2px solid #fff; border-radius: 11px;
-      font: 700 12px/18px system-ui, sans-serif; color: #fff; background: #b3261e;
-    }
-    .badge:empty, .hint { display: none; }
-    @media (max-width: 479.98px) { :host([open]) .launcher { display: none; } }
-    @media (prefers-reduced-motion: reduce) { .launcher { transition: none; } }
-  `;
-
+  const { entry, invites, labels, style } = __DESK__;
   /** A bubble, and the smile in it. */
   const drawing = () => {
-    const [picture, bubble, smile] = ["svg", "path", "path"].map((name) =>
-      document.createElementNS("http://www.w3.org/2000/svg", name),
-    );
+    const made = (/** @type {string} */ name) => document.createElementNS("http://www.w3.org/2000/svg", name);
+    const [picture, bubble, smile] = ["svg", "path", "path"].map(made);
     picture.setAttribute("viewBox", "0 0 32 32");
     picture.setAttribute("aria-hidden", "true");
     bubble.setAttribute("d", "M16 5c6.6 0 12 4.3 12 9.8s-5.4 9.8-12 9.8c-1.3 0-2.5-.2-3.7-.5L6 27l1.3-5.2C5.2 20 4 17.5 4 14.8 4 9.3 9.4 5 16 5");
@@ -63,7 +28,6 @@
   };
 
   let failures = 0;
-
   /** Everything but this file. Each attempt has an address of its own, as a browser may keep a failure
    * for good. @param {string} tongue @returns {Promise<any>} */
   const code = (tongue) =>
@@ -96,23 +60,58 @@
     }
   }
 
+  /** The widget of this page. @type {WarmdeskWidget | null} */
+  let one = null;
+  /** Identities that were replaced: a page out of a cache is not to bring one back. @type {Set<string>} */
+  const spent = new Set();
+
   class WarmdeskWidget extends HTMLElement {
+    static observedAttributes = ["open"];
     #root = this.attachShadow({ mode: "open" });
     #launcher = /** @type {Launcher | null} */ (null);
     #widget = /** @type {Promise<any> | null} */ (null);
     #identity = /** @type {string | null} */ (null);
     #context = /** @type {{cart?: any, fields?: any, error?: any}} */ ({});
     #inviter = /** @type {Promise<any> | null} */ (null);
+    #isOpen = false;
 
     connectedCallback() {
+      one ??= this;
+      if (one !== this) return one.#standFor(this);
       if (this.#root.adoptedStyleSheets.length) return;
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(STYLE);
-      this.#root.adoptedStyleSheets = [sheet];
-      this.#identity = this.getAttribute("identity");
-      this.#context = read(this.getAttribute("context")) ?? {};
+      this.#root.adoptedStyleSheets = [new CSSStyleSheet()];
+      this.#root.adoptedStyleSheets[0].replaceSync(style);
+      const [identity, context] = [taken(this, "identity"), taken(this, "context")];
+      this.#identity ??= script?.dataset.identity ?? identity;
+      this.#context = read(script?.dataset.context ?? context) ?? {};
       if (this.hasAttribute("page")) this.open();
       else this.#waitForCustomer();
+    }
+
+    /** Back on the page that took the place of the last one. */
+    disconnectedCallback() {
+      const back = () =>
+        this.isConnected || (document.body ? document.body.append(this) : setTimeout(back, 50));
+      if (one === this && !this.hasAttribute("page")) queueMicrotask(back);
+    }
+
+    /** What is open stays so, whatever a page that is made to look like another one takes off. */
+    attributeChangedCallback() {
+      if (one === this) this.toggleAttribute("open", this.#isOpen);
+    }
+
+    /** A page has another one, in its own HTML or out of a cache. @param {WarmdeskWidget} copy */
+    #standFor(copy) {
+      this.told(taken(copy, "identity"), taken(copy, "context"));
+      if (this.isConnected) copy.remove();
+      else copy.replaceWith(this);
+    }
+
+    /** What a page that has come says in its HTML. @param {string | null | undefined} identity
+     * @param {string | null | undefined} context */
+    told(identity, context) {
+      if (identity && identity !== this.#identity && !spent.has(identity)) this.identify(identity);
+      if (context) this.context(read(context) ?? {});
     }
 
     /** @param {{takeFocus: boolean, invitation?: {id: string, opening: string}}} how */
@@ -136,6 +135,7 @@
 
     /** @param {string | null} token */
     async identify(token) {
+      if (this.#identity !== null && token !== this.#identity) spent.add(this.#identity);
       this.#identity = token;
       if (this.#widget) (await this.#widget).identify(token);
       else if (token === null) forgetCustomer();
@@ -159,7 +159,7 @@
       );
       this.#root.append(this.#launcher.element);
       this.addEventListener("keydown", (event) => {
-        if (event.key === "Escape" && !event.isComposing && this.hasAttribute("open")) this.#leave();
+        if (event.key === "Escape" && !event.isComposing && this.#isOpen) this.#leave();
       });
       if (remembered() && !phone.matches) this.open({ takeFocus: false });
       else if (keptSession()?.conversation_id) this.#loaded();
@@ -172,16 +172,11 @@
     async #invite(launcher) {
       const { invite } = await import(`${base}web/widget/invitations.js`);
       return invite({
-        base,
-        root: this.#root,
-        launcher: launcher.element,
-        locale: this.#locale,
+        base, root: this.#root, launcher: launcher.element, locale: this.#locale,
         no: labels[this.#tongue][1],
-        identity: () => this.#identity,
-        context: () => this.#context,
+        identity: () => this.#identity, context: () => this.#context,
         isBusy: () => this.#widget !== null,
-        /** @param {{id: string, opening: string}} invitation */
-        accept: (invitation) => this.open({ takeFocus: true, invitation }),
+        accept: (/** @type {any} */ invitation) => this.open({ takeFocus: true, invitation }),
       });
     }
 
@@ -207,15 +202,9 @@
     async #load() {
       const { mount } = await code(this.#tongue);
       return mount({
-        element: this,
-        root: this.#root,
-        launcher: this.#launcher,
-        closed: () => this.#leave(),
-        base,
-        identity: this.#identity,
-        locale: this.#locale || null,
-        title: this.getAttribute("heading"),
-        context: this.#context,
+        element: this, root: this.#root, launcher: this.#launcher,
+        closed: () => this.#leave(), base, identity: this.#identity, locale: this.#locale || null,
+        title: this.getAttribute("heading"), context: this.#context,
       });
     }
 
@@ -227,6 +216,7 @@
 
     /** @param {boolean} isOpen */
     #showOpen(isOpen) {
+      this.#isOpen = isOpen;
       this.toggleAttribute("open", isOpen);
       this.#launcher?.element.setAttribute("aria-expanded", String(isOpen));
     }
@@ -235,11 +225,7 @@
   /** What comes of something that may fail, as where a browser forbids its storage: null if it does.
    * @template T @param {() => T} attempt */
   function tried(attempt) {
-    try {
-      return attempt();
-    } catch {
-      return null;
-    }
+    try { return attempt(); } catch { return null; }
   }
 
   /** Whether the chat stays open on the next page; for this tab only. @param {string | null} value */
@@ -247,24 +233,35 @@
     tried(() => (value ? sessionStorage.setItem(openKey, value) : sessionStorage.removeItem(openKey)));
 
   const remembered = () => tried(() => sessionStorage.getItem(openKey));
-
   /** @param {string | null} json @returns {any} */
   const read = (json) => tried(() => JSON.parse(json ?? "null"));
 
-  const keptSession = () => read(tried(() => localStorage.getItem(`warmdesk:${base}:session`)));
+  /** What an element says once: left there, a site might keep it with a copy of its page.
+   * @param {Element} element @param {string} name */
+  const taken = (element, name) => {
+    const said = element.getAttribute(name);
+    element.removeAttribute(name);
+    return said;
+  };
 
-  /** A customer logged out before the chat was ever loaded on this page. */
+  const kept = `warmdesk:${base}:`;
+  const keptSession = () => read(tried(() => localStorage.getItem(`${kept}session`)));
+
+  /** A customer logged out before the chat was ever loaded on this page: nothing of theirs stays, and
+   * other tabs hear of it. */
   const forgetCustomer = () => {
-    if (keptSession()?.signed_in) localStorage.removeItem(`warmdesk:${base}:session`);
+    if (!keptSession()?.signed_in) return;
+    const isTheirs = (/** @type {string} */ key) => key.startsWith(kept) && key !== `${kept}invitations`;
+    Object.keys(localStorage).filter(isTheirs).forEach((key) => localStorage.removeItem(key));
+    localStorage.setItem(`${kept}left`, String(Date.now()));
   };
 
   /** The page's own element, or a new one at its end. @returns {WarmdeskWidget} */
   const place = () => {
-    const { identity, locale, title: heading, context } = script.dataset;
+    const { locale, title: heading } = script.dataset;
     const own = document.querySelector("warmdesk-widget");
     const element = own ?? document.createElement("warmdesk-widget");
-    const told = Object.entries({ identity, locale, heading, context });
-    told.forEach(([name, value]) => value && element.setAttribute(name, value));
+    Object.entries({ locale, heading }).forEach(([name, value]) => value && element.setAttribute(name, value));
     if (!own) document.body.append(element);
     return /** @type {WarmdeskWidget} */ (element);
   };
@@ -272,16 +269,26 @@
   /** Resolves once the page has a body to put the button on. @type {Promise<WarmdeskWidget>} */
   const placed = new Promise((resolve) => {
     const begin = () => {
-      const element = place();
+      one = place();
       customElements.define("warmdesk-widget", WarmdeskWidget);
-      resolve(element);
+      resolve(one);
     };
     if (document.body) begin();
     else document.addEventListener("DOMContentLoaded", begin);
   });
 
+  /** The tag that was run last. */
+  let tag = script;
+
   Object.assign(window, {
     warmdesk: {
+      /** This script is run again. A page whose tag names nobody, after one that named a customer,
+       * has signed them out. @param {HTMLScriptElement} again */
+      embed(again) {
+        const [{ identity, context }, left] = [again.dataset, !tag.isConnected && tag.dataset.identity];
+        tag = again;
+        placed.then((widget) => (left && !identity ? widget.identify(null) : widget.told(identity, context)));
+      },
       /** @param {string | null} token */
       identify: (token) => placed.then((widget) => widget.identify(token)),
       /** @param {{cart?: any, fields?: any, error?: any}} told */

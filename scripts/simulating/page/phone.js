@@ -114,7 +114,7 @@ function file({ kind, url, media, name }) {
 }
 
 function element(tag, name = "", text = "") {
-  return Object.assign(document.createElement(tag), { className: name, textContent: text });
+  return Object.assign(document.createElement(tag), { className: name, textContent: text, dir: "auto" });
 }
 
 const last = (from) => lines.filter((each) => each.from === from).at(-1);

@@ -8,6 +8,7 @@
 
 import { useState } from "../../vendor/preact-hooks.js";
 import { html } from "../../html.js";
+import { isolated } from "../../isolated.js";
 import { accountOf, changeAccount, dropFactor, invite } from "../accounts.js";
 import { said } from "../errors.js";
 import { Dialog } from "./dialog.js";
@@ -40,10 +41,10 @@ export function AccountDialog({ desk, account, saved }) {
   });
 
   return html`
-    <${Dialog} desk=${desk} title=${account ? `Account of ${account.name}` : "Invite somebody"}>
+    <${Dialog} desk=${desk} title=${account ? `Account of ${isolated(account.name)}` : "Invite somebody"}>
       <form onSubmit=${submit}>
         <label>Name, as customers see it
-          <input name="name" required maxlength="200" defaultValue=${account?.name} />
+          <input name="name" dir="auto" required maxlength="200" defaultValue=${account?.name} />
         </label>
         ${!account && html`
           <label>E-mail<input name="email" type="email" required maxlength="320" /></label>
@@ -57,7 +58,7 @@ export function AccountDialog({ desk, account, saved }) {
           </select>
         </label>
         <label>Skills; none stand for every skill
-          <input name="skills" placeholder="orders, payments"
+          <input name="skills" dir="auto" placeholder="orders, payments"
             defaultValue=${account?.skills.join(", ")} />
         </label>
         <label>Conversations at once

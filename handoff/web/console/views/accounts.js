@@ -81,7 +81,7 @@ function Row({ desk, account, edit, link, toggle }) {
   const own = id === desk.snapshot.value?.agent.id;
   return html`
     <tr class=${disabled ? "off" : ""}>
-      <th scope="row">${who}<span class="muted">${email}</span></th>
+      <th scope="row"><bdi>${who}</bdi><span class="muted">${email}</span></th>
       <td>${name(role)}</td>
       <td>${skills.join(", ") || "every skill"}</td>
       <td>${capacity}</td>
@@ -124,7 +124,7 @@ function Link({ given: { name: who, link }, done }) {
   return html`
     <section class="given wide-part" aria-label="Link">
       <p>
-        <strong>A link for ${who} alone.</strong> It works once, until ${" "}
+        <strong>A link for <bdi>${who}</bdi> alone.</strong> It works once, until ${" "}
         ${new Date(link.expires_at).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" })}:
         whoever opens it chooses the password.
       </p>

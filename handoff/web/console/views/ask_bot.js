@@ -30,7 +30,7 @@ export function AskBot({ desk, conversation }) {
         </fieldset>
         ${kind === "own" && html`
           <label>Question, in words that the customer reads
-            <textarea name="question" rows="2" required maxlength="500" />
+            <textarea name="question" dir="auto" rows="2" required maxlength="500" />
           </label>
         `}
         <p class="muted">The case leaves your hands. It comes back to you, before all others, with the
@@ -49,6 +49,6 @@ export function AskBot({ desk, conversation }) {
 const Task = ({ task: { kind, title, question }, chosen, choose }) => html`
   <label class="check">
     <input type="radio" name="kind" value=${kind} checked=${chosen} onChange=${choose} />
-    <span>${title}${question && html`<br /><span class="muted">${question}</span>`}</span>
+    <span dir="auto">${title}${question && html`<br /><span class="muted">${question}</span>`}</span>
   </label>
 `;

@@ -37,7 +37,7 @@ export function ChosenFiles({ desk, conversation: { id } }) {
       ${chosen.map(({ key, name, preview, ref, error }) => html`
         <li key=${key}>
           ${preview && html`<img src=${preview} alt="" />`}
-          <span class="name">${name}</span>
+          <span class="name" dir="auto">${name}</span>
           ${error
             ? html`<span class="bad" role="alert">${error}</span>`
             : !ref && html`<span class="hint">Uploading …</span>`}

@@ -13,7 +13,7 @@ export function Attachment({ attachment }) {
     return html`<${Place} name=${name} latitude=${latitude} longitude=${longitude} />`;
   }
   const title = name ?? kind;
-  if (!ref) return html`<p class="tag">${title}</p>`;
+  if (!ref) return html`<p class="tag" dir="auto">${title}</p>`;
   const url = `/api/console/media/${ref}`;
   if (kind === "image") {
     return html`
@@ -28,7 +28,7 @@ export function Attachment({ attachment }) {
   if (kind === "video") {
     return html`<video class="picture" controls preload="none" src=${url} aria-label=${title}></video>`;
   }
-  return html`<p><a class="file" href=${url} download=${title}>${title}</a></p>`;
+  return html`<p><a class="file" dir="auto" href=${url} download=${title}>${title}</a></p>`;
 }
 
 /** @param {{name: string | null | undefined, latitude: number, longitude: number}} props */

@@ -12,6 +12,7 @@ import { download } from "../own_account.js";
 import { said } from "../errors.js";
 import { clock, date } from "../format.js";
 import { conversationAt } from "../place.js";
+import { zoneName } from "../zone.js";
 
 /** @param {{desk: Desk}} props */
 export function Audit({ desk }) {
@@ -41,6 +42,7 @@ export function Audit({ desk }) {
       <a class="button" href=${csvOf(wanted)} onClick=${download}>Download CSV</a>
     </header>
     <${Filter} desk=${desk} acts=${acts} want=${setWanted} />
+    <p class="muted wide-part">Days and times in ${zoneName()}, in the CSV, too.</p>
     <p class="error wide-part" role="alert">${error}</p>
     <div class="table-frame" tabindex="0" role="region" aria-label="Audit log">
       <table aria-busy=${entries === null}>
@@ -70,7 +72,7 @@ function Filter({ desk, acts, want }) {
       <label>Who
         <select name="agent_id">
           <option value="">Everybody</option>
-          ${agents.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}
+          ${agents.map(({ id, name }) => html`<option dir="auto" value=${id}>${name}</option>`)}
         </select>
       </label>
       <label>What
@@ -91,14 +93,14 @@ function Row({ entry: { at, name, act: code, conversation_id, about, refused } }
   return html`
     <tr>
       <td class="time"><time datetime=${at}>${date(at)}, ${clock(at)}</time></td>
-      <td>${name}</td>
-      <td>${act(code)} ${refused && html`<span class="tag warm" title=${refused}>refused</span>`}</td>
+      <td><bdi>${name}</bdi></td>
+      <td>${act(code)} ${refused && html`<span class="tag warm" dir="auto" title=${refused}>refused</span>`}</td>
       <td>
         ${conversation_id && html`
           <a href=${conversationAt(conversation_id)}>${conversation_id.slice(-8)}</a>
         `}
       </td>
-      <td class="about">${about}</td>
+      <td class="about" dir="auto">${about}</td>
     </tr>
   `;
 }

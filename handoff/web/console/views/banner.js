@@ -37,7 +37,7 @@ export function Banner({ desk }) {
       <${Stopped} desk=${desk} />
       <div role="status">
         ${(desk.snapshot.value?.notices ?? []).filter((each) => !each.seq).map(({ id, text }) => html`
-          <p class="banner" key=${id}>
+          <p class="banner" dir="auto" key=${id}>
             ${text} <button class="quiet" onClick=${() => desk.handling.dismiss(id)}>Dismiss</button>
           </p>
         `)}
@@ -59,7 +59,7 @@ function Stopped({ desk }) {
     <div role="alert">
       ${stopped_channels.map(({ channel, code }) => html`
         <p class="banner problem" key=${channel}>
-          ${channelOf(desk.snapshot.value, channel).label} has stopped (${code}). Nothing is lost: messages wait until it goes on.
+          <bdi>${channelOf(desk.snapshot.value, channel).label}</bdi> has stopped (${code}). Nothing is lost: messages wait until it goes on.
           ${desk.may("channels") && html`
             <button class="quiet" onClick=${() => desk.handling.resumeChannel(channel)}>
               It is mended: go on

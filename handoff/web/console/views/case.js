@@ -30,7 +30,7 @@ function Facts({ facts }) {
       <h2>Facts</h2>
       ${facts.length
         ? html`<dl class="facts">
-            ${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}
+            ${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd dir="auto">${value}</dd></div>`)}
           </dl>`
         : html`<p class="empty">None collected.</p>`}
     </section>

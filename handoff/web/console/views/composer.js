@@ -115,7 +115,7 @@ function Box({ desk, conversation, send }) {
   };
   return html`
     ${offered && html`<${Menu} offered=${offered} chosen=${place} choose=${choose} />`}
-    <textarea ref=${box} rows="2" maxlength=${MAX_TEXT} enterkeyhint="send"
+    <textarea ref=${box} dir="auto" rows="2" maxlength=${MAX_TEXT} enterkeyhint="send"
       aria-label=${kind === "note" ? "Internal note" : "Reply"}
       aria-controls=${choices ? "canned" : undefined}
       aria-activedescendant=${choices?.length ? `canned-${place}` : undefined}

@@ -59,7 +59,7 @@ function Head({ desk, conversation }) {
   return html`
     <header class="conversation-head">
       <div>
-        <h1>${conversation.customer_name ?? "Unknown customer"}</h1>
+        <h1 dir="auto">${conversation.customer_name ?? "Unknown customer"}</h1>
         <p>
           <span class=${`level ${conversation.level}`}>${level(conversation.level)}</span>
           ${" · "}${label} · began${" "}
@@ -111,7 +111,7 @@ function mayTake(desk, { owner, agent_id }) {
 function Typing({ desk, conversation: { id, customer_name } }) {
   const types = (desk.typing.until.value[id] ?? 0) > desk.now.value;
   const name = customer_name ?? "The customer";
-  return html`<p class="typing" role="status">${types && `${name} is typing …`}</p>`;
+  return html`<p class="typing" role="status">${types && html`<bdi>${name}</bdi> is typing …`}</p>`;
 }
 
 /** @param {{desk: Desk}} props */

@@ -56,7 +56,7 @@ function Who({ desk, conversation, contact }) {
   const how = proofOf(desk.snapshot.value, conversation.how);
   return html`
     <p class="who">
-      <strong>${customer?.name ?? conversation.customer_name ?? "Unknown customer"}</strong>
+      <strong dir="auto">${customer?.name ?? conversation.customer_name ?? "Unknown customer"}</strong>
       ${customer && html`<span class=${`tag tier ${customer.tier}`}>${name(customer.tier)}</span>`}
     </p>
     <p class="muted">
@@ -66,14 +66,28 @@ function Who({ desk, conversation, contact }) {
     ${conversation.level === "verified" && desk.may("answer") && html`
       <${SignOut} desk=${desk} key=${conversation.id} id=${conversation.id} />
     `}
+    ${mayBlock(desk, conversation) && html`
+      <p>
+        <button class="quiet" title="They can no longer write here"
+          onClick=${() => (desk.dialog.value = "block")}>Block or report spam</button>
+      </p>
+    `}
     ${customer && html`
       <p class="muted">
-        ${[customer.email, customer.phone].filter(Boolean).join(" · ")}
+        <bdi>${[customer.email, customer.phone].filter(Boolean).join(" · ")}</bdi>
       </p>
       ${customer.since && html`<p class="muted">Customer since ${month(customer.since)}</p>`}
     `}
   `;
 }
+
+/**
+ * Strangers are blocked by whoever answers customers, others by supervisors.
+ *
+ * @param {Desk} desk
+ * @param {Conversation} conversation
+ */
+const mayBlock = (desk, { level }) => desk.may(level === "verified" ? "blocks" : "answer");
 
 /**
  * Ends what lets this customer's pages in, on all devices, say after a stranger got in.
@@ -125,7 +139,7 @@ function OrderCard({ item }) {
       <span class="tag">${name(status)}</span>
       <span class="end">${placed_at && `${shortDate(placed_at)} · `}${money(total, currency)}</span>
     </p>
-    <p>${lines.map(inShort).join(", ")}</p>
+    <p dir="auto">${lines.map(inShort).join(", ")}</p>
     ${item.shipments?.map((each) => html`<${ShipmentLine} shipment=${each} />`)}
     ${item.traces?.map((each) => html`
       <p class="done">Trace ${each.reference}${by("answer by", each.answer_by)}</p>
@@ -156,7 +170,7 @@ function ShipmentLine({ shipment }) {
       ${carrier} <span class=${`shipment ${status}`}>${name(status).toLowerCase()}</span>${day && `, ${day}`}
       ${!delivered_at && last_scan && html`
         <br />Last scan ${shortDate(last_scan.at)} ${clock(last_scan.at)},${" "}
-        ${last_scan.place}: ${last_scan.text}
+        <bdi>${last_scan.place}</bdi>: <bdi>${last_scan.text}</bdi>
       `}
     </p>
   `;
@@ -170,7 +184,7 @@ function TicketCard({ item: { reference, subject, status, updated_at, order_numb
       <span class="tag">${name(status)}</span>
       <span class="end">${shortDate(updated_at)}</span>
     </p>
-    <p>${subject}${order_number && ` (order ${order_number})`}</p>
+    <p><bdi>${subject}</bdi>${order_number && ` (order ${order_number})`}</p>
   `;
 }
 
@@ -178,6 +192,6 @@ function TicketCard({ item: { reference, subject, status, updated_at, order_numb
 function NoteCard({ item: { text, author, at } }) {
   return html`
     <p class="muted">${name(author)} · ${date(at)}</p>
-    <p>${text}</p>
+    <p dir="auto">${text}</p>
   `;
 }

@@ -134,11 +134,11 @@ function WaitingCase({ desk, item, move }) {
   const clock = desk.snapshot.value?.clocks.find((each) => each.handoff_id === handoff_id);
   return html`
     <li class="floor-case">
-      <a href=${conversationAt(conversation_id)}>${customer_name ?? "Unknown customer"}</a>
+      <a dir="auto" href=${conversationAt(conversation_id)}>${customer_name ?? "Unknown customer"}</a>
       <span class="muted">
         ${reason(item.reason.code)} · ${name(item.skill)} · waits${" "}
         <${Age} desk=${desk} since=${item.queued_at} />
-        ${offered_to && ` · offered to ${desk.nameOf(offered_to)}`}
+        ${offered_to && html` · offered to <bdi>${desk.nameOf(offered_to)}</bdi>`}
       </span>
       <${Due} desk=${desk} clock=${clock} />
       <${Buttons} desk=${desk} moved=${{ conversation_id, customer_name, agent_id: null }} move=${move} />
@@ -166,12 +166,12 @@ function Person({ desk, agent, move }) {
   return html`
     <li class=${`floor-agent ${presence}`} aria-label=${agent.name}>
       <p class="floor-agent-line">
-        <strong>${agent.name}</strong>
+        <strong dir="auto">${agent.name}</strong>
         <span class=${`presence-word ${presence}`}>
           ${PRESENCES[presence]}${since && html` for <${Age} desk=${desk} since=${since} />`}
         </span>
         <span class="muted">${held.length} of ${capacity}</span>
-        <span class="muted floor-skills">${skills.map(name).join(", ") || "Every skill"}</span>
+        <span class="muted floor-skills" dir="auto">${skills.map(name).join(", ") || "Every skill"}</span>
       </p>
       ${held.length > 0 && html`
         <ul class="floor-cases" role="list" aria-label=${`Cases of ${agent.name}`}>
@@ -190,7 +190,7 @@ function HeldByAgent({ desk, held, move }) {
   const { label, marked } = channelOf(desk.snapshot.value, held.channel);
   return html`
     <li class="floor-case">
-      <a href=${conversationAt(conversation_id)}>${customer_name ?? "Unknown customer"}</a>
+      <a dir="auto" href=${conversationAt(conversation_id)}>${customer_name ?? "Unknown customer"}</a>
       <span class="muted">
         ${name(held.skill)} ${marked && `· ${label}`} · in hand for${" "}
         <${Age} desk=${desk} since=${held.assigned_at} />

@@ -101,16 +101,16 @@ function Entry({ desk, incident, edit, end }) {
   return html`
     <li class=${`incident ${incident.going_on ? "on" : "off"}`}>
       <p class="incident-line">
-        <strong>${incident.title}</strong>
+        <strong dir="auto">${incident.title}</strong>
         <span class=${`tag ${incident.going_on ? "strong" : ""}`}>${state}</span>
       </p>
-      <p>“${incident.told}”</p>
+      <p dir="auto">“${incident.told}”</p>
       <p class="muted">${scope(incident)}</p>
       <p class="incident-line">
         <span class="muted">
           since ${when(incident.starts_at, now)}${incident.ends_at
             ? ` until ${when(incident.ends_at, now)}`
-            : ""} · edited by ${incident.edited_by}, ${when(incident.edited_at, now)}
+            : ""} · edited by <bdi>${incident.edited_by}</bdi>, ${when(incident.edited_at, now)}
         </span>
         <span class="incident-buttons">
           <button class="quiet" aria-label=${`Change: ${incident.title}`}
@@ -151,12 +151,12 @@ function Form({ causes, incident, done, cancel }) {
     <form class="incident-form" onSubmit=${submit}>
       <label>
         Title, for colleagues
-        <input ref=${title} name="title" required maxlength="100"
+        <input ref=${title} name="title" dir="auto" required maxlength="100"
           defaultValue=${incident?.title} />
       </label>
       <label>
         What customers are told, in one sentence
-        <textarea name="told" rows="2" required maxlength="300" defaultValue=${incident?.told} />
+        <textarea name="told" dir="auto" rows="2" required maxlength="300" defaultValue=${incident?.told} />
       </label>
       <label>
         What it is
@@ -171,11 +171,11 @@ function Form({ causes, incident, done, cancel }) {
         <legend>Whom it concerns: all that you fill in must apply</legend>
         <label>
           Carrier
-          <input name="carrier" maxlength="100" defaultValue=${incident?.carrier} />
+          <input name="carrier" dir="auto" maxlength="100" defaultValue=${incident?.carrier} />
         </label>
         <label>
           Way to pay
-          <input name="payment" maxlength="100" defaultValue=${incident?.payment} />
+          <input name="payment" dir="auto" maxlength="100" defaultValue=${incident?.payment} />
         </label>
         <label>
           Postcodes that begin with
@@ -189,11 +189,11 @@ function Form({ causes, incident, done, cancel }) {
         </label>
         <label class="wide">
           Product, brand or SKU
-          <input name="product" maxlength="100" defaultValue=${incident?.product} />
+          <input name="product" dir="auto" maxlength="100" defaultValue=${incident?.product} />
         </label>
         <label class="wide">
           Topics
-          <input name="topics" defaultValue=${incident?.topics.join(", ")}
+          <input name="topics" dir="auto" defaultValue=${incident?.topics.join(", ")}
             placeholder=${usual.join(", ") || "name at least one"} required=${cause === "other"} />
         </label>
       </fieldset>

@@ -28,7 +28,7 @@ export function LabelList({ desk }) {
       <ul class="label-list" role="list" aria-label="Known labels">
         ${labels.map((label) => html`
           <li key=${label.id}>
-            <span class="label">${label.name}</span>
+            <span class="label" dir="auto">${label.name}</span>
             <button class="quiet" aria-label=${`Rename: ${label.name}`}
               onClick=${() => setEdited(label)}>Rename</button>
           </li>
@@ -63,7 +63,7 @@ function Form({ label, typed, done }) {
   return html`
     <form class="label-form" onSubmit=${submit}>
       <label>${label ? `New name for ${label.name}` : "New label"}
-        <input ref=${field} name="name" required maxlength="40" autocomplete="off"
+        <input ref=${field} name="name" dir="auto" required maxlength="40" autocomplete="off"
           defaultValue=${label?.name ?? typed} />
       </label>
       <p class="dialog-buttons">

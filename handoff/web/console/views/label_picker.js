@@ -24,7 +24,7 @@ export function LabelPicker({ desk, conversation }) {
           ${labels.map(({ id, name }) => html`
             <label class="check" key=${id}>
               <input type="checkbox" name="label" value=${id}
-                defaultChecked=${conversation.labels.includes(id)} />${name}
+                defaultChecked=${conversation.labels.includes(id)} /><bdi>${name}</bdi>
             </label>
           `)}
         </fieldset>

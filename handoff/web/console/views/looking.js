@@ -15,8 +15,8 @@ export function Looking({ page: { url, title, cart, fields } }) {
   return html`
     <dl class="facts looking" title="As the customer's browser says it">
       ${(url || title) && html`<div><dt>Looks at</dt><dd><${Place} url=${url} title=${title} /></dd></div>`}
-      ${cart && html`<div><dt>Cart</dt><dd>${inCart(cart)}</dd></div>`}
-      ${told.map(([name, value]) => html`<div><dt>${inWords(name)}</dt><dd>${value}</dd></div>`)}
+      ${cart && html`<div><dt>Cart</dt><dd dir="auto">${inCart(cart)}</dd></div>`}
+      ${told.map(([name, value]) => html`<div><dt dir="auto">${inWords(name)}</dt><dd dir="auto">${value}</dd></div>`)}
     </dl>
   `;
 }

@@ -18,7 +18,7 @@ export function Mentions({ desk }) {
         ${mentions.map((each) => html`
           <li class="mention-entry" key=${each.id}>
             <button class="mention-open" onClick=${() => desk.handling.openMention(each)}>
-              <span class="mention-text">${each.text}</span>
+              <span class="mention-text" dir="auto">${each.text}</span>
               <time datetime=${each.time}>${when(each.time, desk.now.value)}</time>
             </button>
             <button class="quiet" aria-label=${`Dismiss: ${each.text}`}

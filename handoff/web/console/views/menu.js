@@ -17,7 +17,7 @@ export function Menu({ offered: { label, choices, none }, chosen, choose }) {
           class=${place === chosen ? "chosen" : ""}
           onMouseDown=${(/** @type {Event} */ event) => event.preventDefault()}
           onClick=${() => choose(choice)}>
-          <strong>${choice.title}</strong> <span class="muted">${choice.text}</span>
+          <strong dir="auto">${choice.title}</strong> <span class="muted" dir="auto">${choice.text}</span>
         </li>
       `)}
     </ul>

@@ -40,8 +40,8 @@ export function Message({ message, follows, own, moved, target, again, quote, na
       <div class="bubble" title=${`${date(time)}, ${clock(time)}`}>
         ${custom?.quote && html`<${Quote} quote=${custom.quote} />`}
         ${kind === "rating" && html`<${Rating} ...${message.custom} />`}
-        ${kind === "note" && text && html`<p class="text"><${Named} text=${text} names=${names} /></p>`}
-        ${kind !== "rating" && kind !== "note" && text && html`<p class="text"><${Text} text=${text} /></p>`}
+        ${kind === "note" && text && html`<p class="text" dir="auto"><${Named} text=${text} names=${names} /></p>`}
+        ${kind !== "rating" && kind !== "note" && text && html`<p class="text" dir="auto"><${Text} text=${text} /></p>`}
         <${Extras} message=${message} />
         ${state && html`<${Ticks} state=${state} />`}
         ${state === "failed" && again && html`
@@ -65,7 +65,7 @@ export function Pending({ entry, held }) {
   return html`
     <article class=${`message pending ${entry.kind === "note" ? "note" : "agent"}`}>
       <header class="head">${held ? "Waiting for the connection" : "Sending …"}</header>
-      <div class="bubble"><p class="text"><${Text} text=${entry.text} /></p></div>
+      <div class="bubble"><p class="text" dir="auto"><${Text} text=${entry.text} /></p></div>
     </article>
   `;
 }
@@ -76,7 +76,7 @@ function Head({ message, own, moved }) {
   const name = own ? "You" : (author.name || KINDS[author.kind]);
   return html`
     <header class="head">
-      <strong>${name}</strong>
+      <strong dir="auto">${name}</strong>
       ${author.kind === "bot" && html`<span class="tag">Bot</span>`}
       ${kind === "note" && html`<span class="tag">Internal note</span>`}
       ${moved && html`<span class="tag strong">${moved}</span>`}
@@ -92,7 +92,7 @@ function Head({ message, own, moved }) {
 function Happening({ message, target }) {
   return html`
     <p data-seq=${message.seq} class=${`happening ${target ? "target" : ""}`}>
-      ${message.text} <${At} message=${message} />
+      <bdi>${message.text}</bdi> <${At} message=${message} />
     </p>
   `;
 }
@@ -117,7 +117,7 @@ function Extras({ message: { buttons = [], image, attachments = [] } }) {
     ${attachments.map((each) => html`<${Attachment} attachment=${each} />`)}
     ${buttons.length > 0 && html`
       <ul class="choices" aria-label="Choices that were shown">
-        ${buttons.map((button) => html`<li>${button.title}</li>`)}
+        ${buttons.map((button) => html`<li dir="auto">${button.title}</li>`)}
       </ul>
     `}
   `;
@@ -144,6 +144,6 @@ function Rating({ score, comment }) {
     <p class="stars" role="img" aria-label=${`Rated ${score} of 5`}>
       ${"★".repeat(score)}${"☆".repeat(5 - score)}
     </p>
-    ${comment && html`<p class="text"><${Text} text=${comment} /></p>`}
+    ${comment && html`<p class="text" dir="auto"><${Text} text=${comment} /></p>`}
   `;
 }

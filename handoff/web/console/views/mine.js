@@ -38,7 +38,7 @@ function Entry({ desk, conversation }) {
     <li class=${`entry ${current ? "current" : ""} ${unread ? "unread" : ""}`}>
       <p class="entry-line">
         <span class="entry-name">
-          <a href=${conversationAt(id)} aria-current=${current ? "true" : undefined}>
+          <a dir="auto" href=${conversationAt(id)} aria-current=${current ? "true" : undefined}>
             ${customer_name ?? "Unknown customer"}
           </a>
           ${(priority === "high" || priority === "urgent") && html`
@@ -49,7 +49,7 @@ function Entry({ desk, conversation }) {
         <time datetime=${updated_at}>${when(updated_at, desk.now.value)}</time>
       </p>
       <p class="entry-line">
-        <span class="entry-text">${types ? "is typing …" : last_text}</span>
+        <span class="entry-text" dir="auto">${types ? "is typing …" : last_text}</span>
         ${unread > 0 && html`
           <span class="badge" aria-label=${`${unread} unread`}>${unread > 9 ? "9+" : unread}</span>
         `}

@@ -7,4 +7,4 @@ import { Text } from "./text.js";
 /** @param {{text: string, names: string[]}} props */
 export const Named = ({ text, names }) =>
   cut(text, names).map((piece) =>
-    piece.name ? html`<span class="named">${piece.text}</span>` : html`<${Text} text=${piece.text} />`);
+    piece.name ? html`<span class="named" dir="auto">${piece.text}</span>` : html`<${Text} text=${piece.text} />`);

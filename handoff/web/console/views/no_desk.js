@@ -15,7 +15,7 @@ export function NoDesk({ agent, leave }) {
     <div class="outside">
       <header class="outside-head">
         <img src="/web/console/icon.svg" alt="" width="28" height="28" />
-        <h1>Hello ${agent.name}</h1>
+        <h1>Hello <bdi>${agent.name}</bdi></h1>
         <p class="muted">
           You are logged in as a ${agent.role}. Customers' conversations are for agents only.
         </p>

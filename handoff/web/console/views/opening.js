@@ -21,7 +21,7 @@ export function Opening({ desk }) {
   };
   return html`
     <p class="opening">
-      <span><strong>To begin with</strong> ${text}</span>
+      <span><strong>To begin with</strong> <bdi>${text}</bdi></span>
       <button class="quiet" onClick=${use}>Put in the box</button>
     </p>
   `;

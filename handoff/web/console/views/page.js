@@ -8,6 +8,8 @@ import { html } from "../../html.js";
 import { Accounts } from "./accounts.js";
 import { Audit } from "./audit.js";
 import { Banner } from "./banner.js";
+import { Block } from "./block.js";
+import { Blocks } from "./blocks.js";
 import { Case } from "./case.js";
 import { Conversation } from "./conversation.js";
 import { Floor } from "./floor.js";
@@ -25,7 +27,9 @@ import { Self } from "./self.js";
 import { Shortcuts } from "./shortcuts.js";
 import { Undo } from "./undo.js";
 
-const WIDE = { floor: Floor, reports: Reports, accounts: Accounts, audit: Audit, privacy: Privacy };
+const WIDE = {
+  floor: Floor, reports: Reports, blocks: Blocks, accounts: Accounts, audit: Audit, privacy: Privacy
+};
 
 /** @param {{desk: Desk, leave: () => void}} props */
 export function Page({ desk, leave }) {
@@ -44,6 +48,7 @@ export function Page({ desk, leave }) {
       <${Beside} desk=${desk} />
       <${Undo} desk=${desk} />
       <${OfferAnnouncement} desk=${desk} />
+      ${desk.dialog.value === "block" && html`<${Block} desk=${desk} />`}
       ${desk.dialog.value === "shortcuts" && html`<${Shortcuts} desk=${desk} />`}
       ${desk.dialog.value === "own-account" && html`<${OwnAccountDialog} desk=${desk} />`}
       ${desk.dialog.value === "search" && html`<${Search} desk=${desk} />`}

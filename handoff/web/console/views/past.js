@@ -6,6 +6,7 @@
  */
 
 import { html } from "../../html.js";
+import { isolated } from "../../isolated.js";
 import { channelOf } from "../channels.js";
 import { shortDate } from "../format.js";
 import { conversationAt } from "../place.js";
@@ -29,11 +30,11 @@ function Card({ desk, past }) {
   return html`
     <li class="card">
       <p class="card-line">
-        <a href=${conversationAt(conversation_id)}>${wanted ?? situation ?? "Answered by the bot"}</a>
+        <a dir="auto" href=${conversationAt(conversation_id)}>${wanted ?? situation ?? "Answered by the bot"}</a>
         <time class="end" datetime=${opened_at}>${shortDate(opened_at)}</time>
       </p>
       <p class="muted">${outcome(desk, past)}</p>
-      ${closing_note && html`<p class="muted">“${closing_note}”</p>`}
+      ${closing_note && html`<p class="muted" dir="auto">“${closing_note}”</p>`}
     </li>
   `;
 }
@@ -47,5 +48,5 @@ function outcome(desk, { channel: where, disposition, agent_name, rating }) {
   const title = dispositions.find((each) => each.code === disposition)?.title;
   const stars = rating === null ? null : `rated ${rating} of 5`;
   const { label } = channelOf(desk.snapshot.value, where);
-  return [label, title, agent_name, stars].filter(Boolean).join(" · ");
+  return [label, title, agent_name && isolated(agent_name), stars].filter(Boolean).join(" · ");
 }

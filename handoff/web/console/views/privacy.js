@@ -72,7 +72,7 @@ function Find({ desk, found }) {
           </select>
         </label>
         <label>Named
-          <input name="named" required maxlength="200" autocomplete="off" placeholder="c-0002" />
+          <input name="named" dir="auto" required maxlength="200" autocomplete="off" placeholder="c-0002" />
         </label>
         <button class="primary" disabled=${busy}>Find</button>
       </form>
@@ -144,7 +144,7 @@ function Erase({ desk, who, customer, done }) {
         </p>
         <label>
           <span>Type <strong class="privacy-key">${customer.key}</strong> to go on</span>
-          <input name="confirm" required autocomplete="off" autofocus />
+          <input name="confirm" dir="auto" required autocomplete="off" autofocus />
         </label>
         <p class="error" role="alert">${error}</p>
         <p class="dialog-buttons">

@@ -64,8 +64,8 @@ function Offered({ desk, item, offer }) {
         <${Name} desk=${desk} item=${item} />
         <span class="countdown">${seconds ? `${seconds} s left` : "ending"}</span>
       </p>
-      ${item.wanted && html`<p class="wanted">${item.wanted}</p>`}
-      <p class="situation">${item.situation}</p>
+      ${item.wanted && html`<p class="wanted" dir="auto">${item.wanted}</p>`}
+      <p class="situation" dir="auto">${item.situation}</p>
       <p class="entry-meta">
         ${reason(item.reason.code)} · ${name(item.skill)} · waiting${" "}
         <${Age} desk=${desk} since=${item.created_at} />
@@ -89,9 +89,9 @@ function Waiting({ desk, item, position }) {
         <${Name} desk=${desk} item=${item} />
         <${Age} desk=${desk} since=${item.created_at} />
       </p>
-      <p class="entry-text">${toldOf(item)}</p>
+      <p class="entry-text" dir="auto">${toldOf(item)}</p>
       <p class="entry-meta">
-        ${item.offered_to && `Offered to ${desk.nameOf(item.offered_to)} · `}
+        ${item.offered_to && html`Offered to <bdi>${desk.nameOf(item.offered_to)}</bdi> · `}
         ${reason(item.reason.code)} · ${name(item.skill)}
         ${" "}<${Due} desk=${desk} clock=${clockOf(desk, item)} />
         ${" "}<${Labels} desk=${desk} ids=${item.labels} />
@@ -119,7 +119,7 @@ function clockOf(desk, item) {
 function Name({ desk, item }) {
   return html`
     <span class="entry-name">
-      <a href=${conversationAt(item.conversation_id)}>
+      <a dir="auto" href=${conversationAt(item.conversation_id)}>
         ${item.customer_name ?? "Unknown customer"}
       </a>
       ${item.priority !== "normal" && html`

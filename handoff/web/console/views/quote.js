@@ -14,7 +14,7 @@ const KINDS = { customer: "Customer", bot: "Bot", agent: "Agent", system: "" };
 export function Quote({ quote: { conversation_id, seq, author, name, text } }) {
   return html`
     <a class="quote" href=${conversationAt(conversation_id, seq)} title="Go to the quoted message">
-      <strong>${name || KINDS[author]}</strong> ${text}
+      <strong dir="auto">${name || KINDS[author]}</strong> <bdi>${text}</bdi>
     </a>
   `;
 }
@@ -27,7 +27,7 @@ export function Quoting({ desk, conversation: { id } }) {
   const { author, text } = quoted;
   return html`
     <p class="quoting">
-      <span class="quote"><strong>${author.name || KINDS[author.kind]}</strong> ${text ?? "(a file)"}</span>
+      <span class="quote"><strong dir="auto">${author.name || KINDS[author.kind]}</strong> <bdi>${text ?? "(a file)"}</bdi></span>
       <button class="quiet" onClick=${() => desk.quotes.set(id, null)}>Don't quote</button>
     </p>
   `;

@@ -8,6 +8,7 @@
  */
 
 import { html } from "../../html.js";
+import { isolated } from "../../isolated.js";
 import { name } from "../words.js";
 import { Dialog } from "./dialog.js";
 import { useSubmit } from "./submitting.js";
@@ -31,28 +32,28 @@ export function Reassign({ desk, watch, moved, agents }) {
   });
 
   return html`
-    <${Dialog} desk=${desk} title=${`Reassign ${moved.customer_name ?? "an unknown customer"}`}>
+    <${Dialog} desk=${desk} title=${`Reassign ${isolated(moved.customer_name ?? "an unknown customer")}`}>
       <p class="muted">
-        ${moved.agent_id ? `Now with ${desk.nameOf(moved.agent_id)}, who will be told.` : "Now in the queue."}
+        ${moved.agent_id ? `Now with ${isolated(desk.nameOf(moved.agent_id))}, who will be told.` : "Now in the queue."}
       </p>
       <form onSubmit=${submit}>
         <label>
           Agent, who is asked at once
           <select name="to_agent">
             <option value="">Whoever has the skill</option>
-            ${there.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}
+            ${there.map(({ id, name }) => html`<option dir="auto" value=${id}>${name}</option>`)}
           </select>
         </label>
         <label>
           Skill, if to nobody in particular
-          <input name="to_skill" maxlength="60" list="floor-skills" />
+          <input name="to_skill" dir="auto" maxlength="60" list="floor-skills" />
           <datalist id="floor-skills">
             ${[...skills].sort().map((skill) => html`<option value=${skill}>${name(skill)}</option>`)}
           </datalist>
         </label>
         <label>
           Note
-          <textarea name="note" rows="3" placeholder="Only agents see this" />
+          <textarea name="note" dir="auto" rows="3" placeholder="Only agents see this" />
         </label>
         <p class="error" role="alert">${error}</p>
         <p class="dialog-buttons">

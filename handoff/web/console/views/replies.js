@@ -53,13 +53,13 @@ function List({ desk, edit }) {
       ${known.map(({ id, title, text, edited_by }) => html`
         <li class="incident off" key=${id}>
           <p class="incident-line">
-            <strong>${title}</strong>
+            <strong dir="auto">${title}</strong>
             <button class="quiet" aria-label=${`Change: ${title}`} onClick=${() => edit(id)}>
               Change
             </button>
           </p>
-          <p>${text}</p>
-          <p class="muted">edited by ${edited_by}</p>
+          <p dir="auto">${text}</p>
+          <p class="muted">edited by <bdi>${edited_by}</bdi></p>
         </li>
       `)}
     </ul>
@@ -85,10 +85,10 @@ function Form({ reply, cancel, remove, save }) {
   return html`
     <form class="incident-form" onSubmit=${submit}>
       <label>Title, to find it by
-        <input name="title" required maxlength="60" defaultValue=${reply?.title} />
+        <input name="title" dir="auto" required maxlength="60" defaultValue=${reply?.title} />
       </label>
       <label>Text; {customer}, {agent} and {order} are filled in
-        <textarea name="text" rows="6" required maxlength="5000" defaultValue=${reply?.text} />
+        <textarea name="text" dir="auto" rows="6" required maxlength="5000" defaultValue=${reply?.text} />
       </label>
       <p class="dialog-buttons">
         ${reply && html`<button type="button" onClick=${remove}>Remove</button>`}

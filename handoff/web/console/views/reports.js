@@ -93,7 +93,7 @@ function Body({ report }) {
   const { since, until, before_since, before_until, timezone } = report;
   return html`
     <p class="muted">
-      ${date(since)} – ${date(until)}, days in ${timezone}, compared with ${date(before_since)} –
+      ${date(since)} – ${date(until)}, days in ${timezone.replaceAll("_", " ")}, compared with ${date(before_since)} –
       ${" "}${date(before_until)}.
     </p>
     ${GROUPS.map(([of, title]) => html`<${Group} key=${of} report=${report} of=${of} title=${title} />`)}

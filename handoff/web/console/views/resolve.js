@@ -48,7 +48,7 @@ export function Resolve({ desk, conversation }) {
         </label>
         <label>
           Closing note
-          <textarea name="note" rows="3" maxlength="5000"
+          <textarea name="note" dir="auto" rows="3" maxlength="5000"
             placeholder="What you agreed. It goes into the CRM, and the bot may tell the customer." />
         </label>
         <p class="dialog-buttons">

@@ -61,7 +61,7 @@ export function Search({ desk }) {
   return html`
     <${Dialog} desk=${desk} title="Find">
       <form class="search" ref=${form} onSubmit=${onSubmit} onKeyDown=${onKeyDown}>
-        <input name="text" type="search" maxlength="200" autocomplete="off" spellcheck="false"
+        <input name="text" type="search" dir="auto" maxlength="200" autocomplete="off" spellcheck="false"
           role="combobox" aria-label="Find" aria-expanded=${!!hits?.length} aria-controls="hits"
           aria-activedescendant=${hits?.length ? `hit-${finder.chosen.value}` : undefined}
           placeholder="Words of a message or note, a name, an order number"
@@ -97,15 +97,15 @@ function Line({ desk, hit, place, open }) {
     <li ref=${line} id=${`hit-${place}`} role="option" aria-selected=${chosen}
       class=${`hit ${chosen ? "chosen" : ""}`} onClick=${() => open(hit)}>
       <p class="hit-line">
-        <strong>${hit.customer_name ?? "Unknown customer"}</strong>
-        <span class="muted">${speaker(hit)}</span>
+        <strong dir="auto">${hit.customer_name ?? "Unknown customer"}</strong>
+        <span class="muted" dir="auto">${speaker(hit)}</span>
         ${hit.kind === "note" && html`<span class="tag">Internal note</span>`}
         <${ChannelTag} desk=${desk} channel=${hit.channel} />
         <time class="end" datetime=${hit.at}>${when(hit.at, desk.now.value)}</time>
       </p>
-      <p class="hit-text">
+      <p class="hit-text" dir="auto">
         ${!hit.pieces.length && html`<span class="muted">A web visitor whom nobody knows yet</span>`}
-        ${hit.pieces.map((piece) => (piece.hit ? html`<mark>${piece.text}</mark>` : piece.text))}
+        ${hit.pieces.map((piece) => (piece.hit ? html`<mark dir="auto">${piece.text}</mark>` : piece.text))}
       </p>
     </li>
   `;

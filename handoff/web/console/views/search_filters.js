@@ -6,6 +6,7 @@
 
 import { html } from "../../html.js";
 import { REASONS, name } from "../words.js";
+import { zoneName } from "../zone.js";
 
 /** @typedef {[string | number, string][]} Choices */
 
@@ -37,6 +38,7 @@ export function Filters({ desk, change }) {
         <${Choice} desk=${desk} field="rating" title="Rating" choices=${RATINGS} />
         <${Day} desk=${desk} field="since" title="From" />
         <${Day} desk=${desk} field="until" title="Until" />
+        <p class="muted search-zone">Days in ${zoneName()}</p>
       </div>
     </details>
   `;
@@ -50,7 +52,7 @@ function Choice({ desk, field, title, choices }) {
       <select name=${field}>
         <option value="">Any</option>
         ${choices.map(([value, words]) => html`
-          <option value=${value} selected=${value === chosen}>${words}</option>
+          <option dir="auto" value=${value} selected=${value === chosen}>${words}</option>
         `)}
       </select>
     </label>

@@ -9,7 +9,7 @@ export function SecureFirst({ agent, leave }) {
     <main class="login">
       <div class="login-form secure-first">
         <img src="/web/console/icon.svg" alt="" width="40" height="40" />
-        <h1>Hello ${agent.name}</h1>
+        <h1>Hello <bdi>${agent.name}</bdi></h1>
         <p class="muted">
           This desk can be reached from the internet: admins need a second factor before they do anything else.
         </p>

@@ -16,8 +16,8 @@ const CHOICES = [["available", "Available"], ["away", "Away"]];
 
 /** @type {[string, string][]} */
 const PAGES = [
-  ["floor", "Floor"], ["reports", "Reports"], ["accounts", "Accounts"], ["audit", "Audit"],
-  ["privacy", "Privacy"],
+  ["floor", "Floor"], ["reports", "Reports"], ["blocks", "Blocked"],
+  ["accounts", "Accounts"], ["audit", "Audit"], ["privacy", "Privacy"],
 ];
 
 /** @param {{desk: Desk, leave: () => void}} props */
@@ -27,7 +27,7 @@ export function Self({ desk, leave }) {
     <header class="self">
       <div class="self-line">
         <img src="/web/console/icon.svg" alt="" width="22" height="22" />
-        <strong>${agent?.name}</strong>
+        <strong dir="auto">${agent?.name}</strong>
         <button class="quiet" title="Keyboard shortcuts (?)"
           onClick=${() => (desk.dialog.value = "shortcuts")}>Keys</button>
         <button class="quiet" title="Your logins, password and second factor"

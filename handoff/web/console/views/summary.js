@@ -29,18 +29,18 @@ function Known({ packet: { reason: why, summary, proposal, sentiment, said_since
     <${Wants} wants=${wants} />
     <${SaidSince} lines=${said_since} />
     <p class="badges">
-      <span class="tag strong" title=${why.text}>${reason(why.code)}</span>
+      <span class="tag strong" dir="auto" title=${why.text}>${reason(why.code)}</span>
       <${Mood} sentiment=${sentiment} />
     </p>
-    <p class="situation">${situation}</p>
+    <p class="situation" dir="auto">${situation}</p>
     ${suggested_next_step && html`
-      <p class="next"><strong>Suggested next step</strong>${suggested_next_step}</p>
+      <p class="next"><strong>Suggested next step</strong><bdi>${suggested_next_step}</bdi></p>
     `}
-    ${proposal && html`<p class="next"><strong>The bot would</strong>${proposal}</p>`}
+    ${proposal && html`<p class="next"><strong>The bot would</strong><bdi>${proposal}</bdi></p>`}
     <${Pairs} title="Tried" pairs=${tried.map((each) => [each.action, each.result])} />
     <${Pairs} title="Asked and answered"
       pairs=${asked_and_answered.map((each) => [each.question, each.answer])} />
-    <p class="why"><strong>Why it came to you</strong>${why.text}</p>
+    <p class="why"><strong>Why it came to you</strong><bdi>${why.text}</bdi></p>
   `;
 }
 
@@ -52,13 +52,13 @@ function Wants({ wants }) {
     <ul class="wants">
       ${wants.map(({ words: [last, ...before], about, state }) => html`
         <li class=${`want ${state}`}>
-          <p class="want-words">${last ? `“${last}”` : about}</p>
+          <p class="want-words" dir="auto">${last ? `“${last}”` : about}</p>
           <p class="want-about">
             <span class="tag">${wantState(state)}</span>
-            ${" "}${last && about}
+            ${" "}<bdi>${last && about}</bdi>
           </p>
           ${before.length > 0 && html`
-            <p class="want-before">Before: ${before.map((each) => `“${each}”`).join(", ")}</p>
+            <p class="want-before">Before: <bdi>${before.map((each) => `“${each}”`).join(", ")}</bdi></p>
           `}
         </li>
       `)}
@@ -73,7 +73,7 @@ function SaidSince({ lines }) {
     <h3>Said while waiting</h3>
     <ul class="since">
       ${lines.map(({ seq, text, at }) => html`
-        <li key=${seq}><time datetime=${at}>${clock(at)}</time> ${text}</li>
+        <li key=${seq}><time datetime=${at}>${clock(at)}</time> <bdi>${text}</bdi></li>
       `)}
     </ul>
   `;
@@ -90,7 +90,7 @@ function Pairs({ title, pairs }) {
   return html`
     <h3>${title}</h3>
     <dl class="pairs">
-      ${pairs.map(([first, second]) => html`<div><dt>${first}</dt><dd>${second}</dd></div>`)}
+      ${pairs.map(([first, second]) => html`<div><dt dir="auto">${first}</dt><dd dir="auto">${second}</dd></div>`)}
     </dl>
   `;
 }

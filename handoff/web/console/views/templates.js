@@ -33,15 +33,15 @@ export function Templates({ desk, conversation }) {
     <${Frame} label=${label}>
       <select aria-label="Template" value=${chosen} onChange=${(/** @type {any} */ event) =>
           setChosen(Number(event.currentTarget.value))}>
-        ${templates.map((each, place) => html`<option value=${place}>${each.name}</option>`)}
+        ${templates.map((each, place) => html`<option dir="auto" value=${place}>${each.name}</option>`)}
       </select>
       ${template.parameters.map((name, place) => html`
-        <input key=${name} aria-label=${name} placeholder=${name} maxlength="300"
+        <input key=${name} dir="auto" aria-label=${name} placeholder=${name} maxlength="300"
           value=${values[place] ?? ""} onInput=${(/** @type {any} */ event) =>
             setValues(template.parameters.map((_, at) =>
               at === place ? event.currentTarget.value : (values[at] ?? "")))} />
       `)}
-      <p class="preview">${preview(template, parameters)}</p>
+      <p class="preview" dir="auto">${preview(template, parameters)}</p>
       <div class="composer-line">
         <button class="toggle" onClick=${() => desk.write("note")}>Internal note</button>
         <span class="hint" role="status">${state}</span>

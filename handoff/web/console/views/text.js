@@ -7,7 +7,7 @@ import { pieces } from "../links.js";
 export function Text({ text }) {
   return pieces(text).map((piece) =>
     piece.href
-      ? html`<a href=${piece.href} target="_blank" rel="noopener noreferrer">${piece.text}</a>`
+      ? html`<a dir="ltr" href=${piece.href} target="_blank" rel="noopener noreferrer">${piece.text}</a>`
       : piece.text,
   );
 }

@@ -58,9 +58,9 @@ function Row({ desk, token: { name, scopes, made_by, made_at, used_at }, revoke 
   const now = desk.now.value;
   return html`
     <tr>
-      <th scope="row">${name}</th>
+      <th scope="row" dir="auto">${name}</th>
       <td>${scopes.map((scope) => SCOPES.find(([each]) => each === scope)?.[1] ?? scope).join("; ")}</td>
-      <td>${when(made_at, now)} <span class="muted">by ${made_by}</span></td>
+      <td>${when(made_at, now)} <span class="muted">by <bdi>${made_by}</bdi></span></td>
       <td>${used_at ? when(used_at, now) : "never"}</td>
       <td class="row-buttons">
         <button class="quiet" aria-label=${`${asked ? "Revoke for good" : "Revoke"}: ${name}`}
@@ -83,7 +83,7 @@ function TokenDialog({ desk, done }) {
     <${Dialog} desk=${desk} title="Make a token">
       <form onSubmit=${submit}>
         <label>Name of the program
-          <input name="name" required maxlength="60" autocomplete="off" />
+          <input name="name" dir="auto" required maxlength="60" autocomplete="off" />
         </label>
         <fieldset>
           <legend>What it may do</legend>
@@ -110,7 +110,7 @@ function Shown({ made: { token, shown }, done }) {
   };
   return html`
     <section class="given wide-part" aria-label="New token">
-      <p><strong>The token of ${token.name}.</strong> It is shown this once: give it to the program now.</p>
+      <p><strong>The token of <bdi>${token.name}</bdi>.</strong> It is shown this once: give it to the program now.</p>
       <p class="given-line">
         <input readonly aria-label="Token" value=${shown}
           onFocus=${(/** @type {any} */ event) => event.currentTarget.select()} />

@@ -29,13 +29,13 @@ export function Transfer({ desk, conversation }) {
           Colleague
           <select name="to_agent">
             <option value="">Whoever has the skill</option>
-            ${there.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}
+            ${there.map(({ id, name }) => html`<option dir="auto" value=${id}>${name}</option>`)}
           </select>
         </label>
-        <label>Skill, if to nobody in particular <input name="to_skill" maxlength="60" /></label>
+        <label>Skill, if to nobody in particular <input name="to_skill" dir="auto" maxlength="60" /></label>
         <label>
           Note
-          <textarea name="note" rows="3" placeholder="Only agents see this" />
+          <textarea name="note" dir="auto" rows="3" placeholder="Only agents see this" />
         </label>
         <p class="error" role="alert">${error}</p>
         <p class="dialog-buttons">

@@ -8,7 +8,7 @@ export function Undo({ desk }) {
     <div class="undo" role="status">
       ${desk.resolving.all.map(({ conversation_id, name, due }) => html`
         <p key=${conversation_id}>
-          Resolving: ${name ?? "Unknown customer"}
+          Resolving: <bdi>${name ?? "Unknown customer"}</bdi>
           <button onClick=${() => desk.resolving.undo(conversation_id)}>
             Undo <span aria-hidden="true">(${Math.max(0, Math.ceil((due - desk.now.value) / 1000))})</span>
           </button>

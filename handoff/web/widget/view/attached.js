@@ -8,7 +8,7 @@ export function Attached({ client, attachment }) {
   const address = client.addressOf(attachment);
   const { kind, size, upload } = attachment;
   const name = attachment.name ?? texts.value.file;
-  if (!address) return html`<div class="bubble file">${fileIcon()} <span>${name}</span></div>`;
+  if (!address) return html`<div class="bubble file">${fileIcon()} <span dir="auto">${name}</span></div>`;
   if (kind === "image") {
     const shown = client.files.previewOf(upload) ?? address;
     return html`<a class="picture" href=${address} target="_blank" rel="noopener noreferrer">
@@ -17,7 +17,7 @@ export function Attached({ client, attachment }) {
   }
   return html`<a class="bubble file" href=${address} download=${name} target="_blank"
     rel="noopener noreferrer">
-    ${fileIcon()} <span>${name}</span> ${size && html`<small>${amount(size)}</small>`}
+    ${fileIcon()} <span dir="auto">${name}</span> ${size && html`<small>${amount(size)}</small>`}
   </a>`;
 }
 

@@ -34,7 +34,7 @@ export function Chosen({ client: { files } }) {
     </ul>`}
     ${refusal &&
     html`<p class="fate failed" role="alert">
-      ${alertIcon()} ${refusal.name}: ${wordsFor(refusal.error)}
+      ${alertIcon()} <bdi>${refusal.name}</bdi>: ${wordsFor(refusal.error)}
     </p>`}`;
 }
 
@@ -48,7 +48,7 @@ function Chip({ files, upload: { id, name, preview, ref, share, error } }) {
   return html`<li class="chip">
     ${preview && error !== "fileRefused" ? html`<img src=${preview} alt="" />` : fileIcon()}
     <div>
-      <span>${name}</span>
+      <span dir="auto">${name}</span>
       ${error
         ? html`<p class="fate failed" role="alert">
             ${error === "timeout" ? texts.value.held : wordsFor(error)}

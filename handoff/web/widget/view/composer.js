@@ -64,7 +64,7 @@ export class Composer extends Component {
       <${Chosen} client=${client} />
       <div class="field">
         <${Attach} client=${client} />
-        <textarea ref=${(/** @type {any} */ box) => (this.#box = box)} rows="1"
+        <textarea ref=${(/** @type {any} */ box) => (this.#box = box)} dir="auto" rows="1"
           aria-label=${texts.value.message} placeholder=${texts.value.placeholder}
           aria-describedby=${count > TEXT_LIMIT ? "too-long" : undefined}
           value=${this.state.text}

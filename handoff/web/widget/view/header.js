@@ -23,7 +23,7 @@ export function Header({ client, onClose, onEnd }) {
   return html`<div class="top">
     <${Face} author=${author} />
     <div class="who">
-      <${heading}>${author.name}</>
+      <${heading}><bdi>${author.name}</bdi></>
       <span>${roleOf(client)}</span>
     </div>
     ${choices.length > 0 && html`<${Menu} choices=${choices} />`}

@@ -1,4 +1,5 @@
 import { html } from "../../html.js";
+import { isolated } from "../../isolated.js";
 import { Component } from "../../vendor/preact.js";
 import { isOpenQuestion, lastSeq } from "../conversation.js";
 import { entriesOf } from "../entries.js";
@@ -120,7 +121,7 @@ function shown(client, entry, isLast) {
 /** What the desk itself says, and what it offers as long as that is to be had.
  * @param {{client: Client, message: Message}} props */
 const DeskLine = ({ client, message }) =>
-  html`<p class="line"><${RichText} text=${message.text ?? ""} /></p>
+  html`<p class="line" dir="auto"><${RichText} text=${message.text ?? ""} /></p>
     ${message.buttons?.length && isOpenQuestion(client.conversation.value, message)
       ? html`<${Buttons} client=${client} message=${message} />`
       : null}`;
@@ -131,7 +132,7 @@ function Opening({ client, text }) {
   const author = { kind: "bot", name: botName(client) };
   return html`<div class="group bot">
     <${Face} author=${author} />
-    <div class="stack"><div class="name">${author.name}</div><div class="bubble">${text}</div></div>
+    <div class="stack"><div class="name" dir="auto">${author.name}</div><div class="bubble" dir="auto">${text}</div></div>
   </div>`;
 }
 
@@ -140,8 +141,8 @@ function Welcome({ client }) {
   const first = client.session.value?.visitor.name?.trim().split(/\s+/)[0];
   return html`<div class="welcome">
     <${Face} author=${{ kind: "bot", name: botName(client) }} />
-    <h2>
-      ${first ? fill(texts.value.welcomeBack, { name: first }) : texts.value.welcomeTitle}
+    <h2 dir="auto">
+      ${first ? fill(texts.value.welcomeBack, { name: isolated(first) }) : texts.value.welcomeTitle}
     </h2>
     <p>${texts.value.welcome}</p>
   </div>`;
@@ -155,7 +156,7 @@ function Typing({ client }) {
   return html`<div class="group typing ${author.kind}">
     <${Face} author=${author} />
     <div class="bubble">
-      <span class="hidden">${fill(texts.value.typing, { name })}</span>
+      <span class="hidden" dir="auto">${fill(texts.value.typing, { name })}</span>
       <i /><i /><i />
     </div>
   </div>`;

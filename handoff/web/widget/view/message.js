@@ -1,4 +1,5 @@
 import { html } from "../../html.js";
+import { isolated } from "../../isolated.js";
 import { isOpenQuestion } from "../conversation.js";
 import { partsOf } from "../links.js";
 import { isFinal } from "../outgoing.js";
@@ -27,7 +28,7 @@ export function Group({ client, group, isLast }) {
   return html`<div class="group ${author.kind}">
     ${!isOurs && html`<${Face} author=${author} />`}
     <div class="stack">
-      <div class=${isOurs ? "name hidden" : "name"}>${nameOf(author)}</div>
+      <div class=${isOurs ? "name hidden" : "name"} dir="auto">${nameOf(author)}</div>
       ${items.map((item) => html`<${Entry} key=${item.key} client=${client} item=${item} />`)}
       <div class="meta">
         <${Clock} time=${last.time} />
@@ -46,8 +47,8 @@ const Entry = ({ client, item: { message, outgoing } }) =>
 /** @param {{client: Client, message: Message}} props */
 const Stored = ({ client, message }) =>
   html`${message.text &&
-    html`<div class="bubble">
-      ${message.custom?.quote && html`<blockquote>${message.custom.quote.text}</blockquote>`}
+    html`<div class="bubble" dir="auto">
+      ${message.custom?.quote && html`<blockquote dir="auto">${message.custom.quote.text}</blockquote>`}
       <${RichText} text=${message.text} />
     </div>`}
     ${message.image && html`<${Picture} address=${message.image} />`}
@@ -68,7 +69,7 @@ export function Buttons({ client, message }) {
   return html`<div class="choices">
     ${message.buttons?.map(
       (button) =>
-        html`<button key=${button.id} type="button" disabled=${!isOpen} class=${button.card && "card"}
+        html`<button key=${button.id} dir="auto" type="button" disabled=${!isOpen} class=${button.card && "card"}
           onClick=${(/** @type {Event} */ event) => press(event, button)}>
           ${button.card ? html`<${Card} ...${button.card} />` : button.title}
         </button>`,
@@ -78,13 +79,13 @@ export function Buttons({ client, message }) {
 
 /** @param {import("../wire.js").Card} card */
 const Card = ({ name, lines, image }) =>
-  html`${image && html`<img src=${image} alt="" />`}<b>${name}</b>
-    ${lines?.map((line) => html`<span>${line}</span>`)}`;
+  html`${image && html`<img src=${image} alt="" />`}<b dir="auto">${name}</b>
+    ${lines?.map((line) => html`<span dir="auto">${line}</span>`)}`;
 
 /** @param {{client: Client, outgoing: Outgoing}} props */
 const Unsent = ({ client, outgoing }) =>
   html`${outgoing.text &&
-    html`<div class="bubble ${outgoing.state}"><${RichText} text=${outgoing.text} /></div>`}
+    html`<div class="bubble ${outgoing.state}" dir="auto"><${RichText} text=${outgoing.text} /></div>`}
     ${outgoing.files?.map(
       ({ id, name, kind }) =>
         html`<${Attached} client=${client} attachment=${{ kind, name, upload: id }} />`,
@@ -111,7 +112,7 @@ const Failure = ({ client, outgoing }) =>
 export const RichText = ({ text }) =>
   partsOf(text).map((part) =>
     part.href
-      ? html`<a href=${part.href} target="_blank" rel="noopener noreferrer">${part.text}</a>`
+      ? html`<a dir="ltr" href=${part.href} target="_blank" rel="noopener noreferrer">${part.text}</a>`
       : part.text,
   );
 
@@ -128,7 +129,7 @@ function Picture({ address }) {
 export function nameOf({ kind, name }) {
   if (kind === "customer") return texts.value.you;
   if (kind === "bot") return name ?? texts.value.assistant;
-  return name ? `${name} · ${texts.value.agent}` : texts.value.agent;
+  return name ? `${isolated(name)} · ${texts.value.agent}` : texts.value.agent;
 }
 
 /** @param {Client} client @param {Outgoing} outgoing */

@@ -43,7 +43,7 @@ export class RatingRequest extends Component {
     return html`<form class="rating" onSubmit=${submit}>
       <${Scores} score=${score} choose=${(/** @type {number} */ n) => this.setState({ score: n })} />
       ${score > 0 &&
-      html`<textarea rows="2" maxlength="2000" aria-label=${texts.value.comment}
+      html`<textarea dir="auto" rows="2" maxlength="2000" aria-label=${texts.value.comment}
           placeholder=${texts.value.comment} value=${comment}
           onInput=${(/** @type {any} */ event) => this.setState({ comment: event.target.value })} />
         <button class="primary" type="submit" disabled=${rating.state === "sending"}>
@@ -80,4 +80,4 @@ const Given = ({ score }) =>
 /** What the customer added to a rating; its score stands where the question was.
  * @param {{message: Message}} props */
 export const RatingComment = ({ message }) =>
-  message.custom?.comment ? html`<p class="line"><q>${message.custom.comment}</q></p>` : null;
+  message.custom?.comment ? html`<p class="line"><q dir="auto">${message.custom.comment}</q></p>` : null;
