@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -124,6 +125,14 @@ def home_country(env: Mapping[str, str]) -> str | None:
         return read_profile(business_folder(env)).home
     except BusinessError:
         return None
+
+
+def home_today(env: Mapping[str, str]) -> date:
+    """The day that it is where the business is; in UTC where its folder does not tell."""
+    try:
+        return read_profile(business_folder(env)).region.today()
+    except BusinessError:
+        return Region().today()
 
 
 def read_profile(folder: Path) -> BusinessProfile:

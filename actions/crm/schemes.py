@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 
 from actions.crm.embedded import EmbeddedCrm
 from actions.crm.errors import CrmMisconfigured
-from actions.crm.once_per_key import utc_now
 from actions.crm.sql import SqlCrm
+from contracts.region import region
 
 
 def open_address(
@@ -30,7 +30,7 @@ def _open_memory(_url: str, _seconds: float, _setting: str, country: str | None)
     from actions.crm.demo import demo_dataset
     from actions.crm.memory import MemoryCrm
 
-    return MemoryCrm(demo_dataset(utc_now().date()), demo=True, country=country)
+    return MemoryCrm(demo_dataset(region().today()), demo=True, country=country)
 
 
 def _open_sql(url: str, seconds: float, setting: str, country: str | None) -> EmbeddedCrm:

@@ -24,10 +24,10 @@ from actions.crm.dataset import Dataset
 from actions.crm.desk_records import filling
 from actions.crm.engine import driver_errors, writing
 from actions.crm.errors import CrmError, CrmRefused, CrmUnavailable
-from actions.crm.once_per_key import utc_now
 from actions.crm.population import demo_population
 from actions.crm.sql import DEMO_SEED, SqlCrm
 from actions.crm.sql_database import DEADLINE_SECONDS, SqlDatabase
+from contracts.business import home_today
 
 Outcome = Literal["seeded", "kept"]
 
@@ -110,7 +110,7 @@ def _cause(exc: BaseException) -> str:
 
 
 async def _run(url: str, records_url: str | None, *, reset: bool) -> str:
-    crm, today = SqlCrm(url), utc_now().date()
+    crm, today = SqlCrm(url), home_today(os.environ)
     records = _own_database(records_url)
     try:
         data = demo_population(today)

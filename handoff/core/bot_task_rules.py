@@ -14,7 +14,8 @@ import msgspec
 
 from contracts.turn import Attachment
 from handoff.core.errors import BadRequest
-from handoff.core.texts import PERSON_PAYLOAD, says_never_mind
+from handoff.core.texts import PERSON_PAYLOAD
+from handoff.core.waiting_words import says_never_mind
 
 Kind = Literal["serial_number", "order_number", "photo", "postcode", "own"]
 Outcome = Literal["answered", "unclear", "declined", "person", "no_answer", "taken_over", "ended"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from datetime import datetime
 
 from babel.dates import format_datetime
@@ -287,17 +286,3 @@ def filed(reference: str, *, call_back: bool) -> str:
     """A ticket is in the CRM."""
     what = "We will call you back" if call_back else "We will answer you"
     return f"{what}. Your reference is {reference}."
-
-
-_NEVER_MIND = re.compile(
-    r"(?:(?:oh|ok(?:ay)?|no|actually|thanks|sorry)[\s,.!]+)*"
-    r"(?:never\s?mind|forget (?:about )?(?:it|that)|no longer needed|i don'?t need (?:a|any) "
-    r"(?:person|human|agent)(?: any ?more)?|back to the (?:bot|assistant))"
-    r"(?:[\s,.!]+(?:then|thanks|thank you|please|now|any ?more))*[\s.!]*",
-    re.IGNORECASE,
-)
-
-
-def says_never_mind(text: str) -> bool:
-    """Whether a message says that no person is needed any more, and nothing else."""
-    return _NEVER_MIND.fullmatch(text.strip()) is not None

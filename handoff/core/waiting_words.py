@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from handoff.core import texts
-
+_NEVER_MIND = re.compile(
+    r"(?:(?:oh|ok(?:ay)?|no|actually|thanks|sorry)[\s,.!]+)*"
+    r"(?:never\s?mind|forget (?:about )?(?:it|that)|no longer needed|i don'?t need (?:a|any) "
+    r"(?:person|human|agent)(?: any ?more)?|back to the (?:bot|assistant))"
+    r"(?:[\s,.!]+(?:then|thanks|thank you|please|now|any ?more))*[\s.!]*",
+    re.IGNORECASE,
+)
 Meant = Literal["leaves", "settled", "asks", "thanks", "adds"]
 """`leaves` the queue for the bot; it is `settled`; `asks` how long it takes, or whether anybody is
 there; `thanks`, and nothing else; `adds` something to the case."""
@@ -103,7 +108,7 @@ _MOST = 14
 
 def meant(text: str) -> Meant:
     """What a customer means by what they write while they wait for a person."""
-    if texts.says_never_mind(text):
+    if says_never_mind(text):
         return "leaves"
     if _SETTLED.fullmatch(text):
         return "settled"
@@ -116,3 +121,8 @@ def _asks(text: str) -> bool:
     if _CALLS.fullmatch(text):
         return True
     return len(text.split()) <= _MOST and _ASKS.search(text) is not None
+
+
+def says_never_mind(text: str) -> bool:
+    """Whether a message says that no person is needed any more, and nothing else."""
+    return _NEVER_MIND.fullmatch(text.strip()) is not None

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import sys
 import tempfile
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
 from actions.crm.population import demo_population
 from actions.engine.symptoms.symptom_files import SymptomFile, read_symptoms
+from contracts.business import home_today
 from scripts.showing.casting import Role, cast
 from scripts.showing.chat import chatting
 from scripts.showing.customer import Customer, Move
@@ -28,7 +29,7 @@ MOST_TURNS = 12
 def main() -> int:
     """Start a desk, play, write; 1 and why on stderr when the desk does not come up."""
     wishes = _wishes()
-    today = datetime.now(UTC).date()
+    today = home_today(os.environ)
     roles = cast(demo_population(today), today, wishes.seed, wishes.count)
     try:
         with (

@@ -6,13 +6,13 @@ import asyncio
 import contextlib
 import sqlite3
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 from actions.crm.demo import demo_dataset
 from actions.crm.port import Crm
 from actions.crm.seed import seed
 from actions.crm.sql import SqlCrm
+from contracts.business import home_today
 from tests.whole_crm import whole
 
 
@@ -57,7 +57,7 @@ class ShopCrm:
                     other.execute("ALTER TABLE orders_away RENAME TO orders")
 
     async def _seed(self) -> None:
-        today = datetime.now(UTC).date()
+        today = home_today({})
         crm = SqlCrm(self.url)
         await seed(crm, demo_dataset(today), today=today, reset=True)
         await crm.close()

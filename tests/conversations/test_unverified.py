@@ -10,7 +10,6 @@ import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,7 @@ from actions.crm.records.customer import Customer
 from actions.crm.records.order import Order
 from actions.crm.seed import seed
 from actions.crm.sql import SqlCrm
+from contracts.business import home_today
 from contracts.merging import sources
 from contracts.turn import TurnResult
 from tests.rasa_server import RESULT, ROOT, RunningBot, running_bot
@@ -138,7 +138,7 @@ def _secrets(data: Dataset) -> set[str]:
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
     """One bot for all conversations."""
     folder = tmp_path_factory.mktemp("unverified")
-    today = datetime.now(UTC).date()
+    today = home_today({})
     data, path = demo_population(today), folder / "crm.db"
 
     async def fill() -> None:

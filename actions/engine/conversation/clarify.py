@@ -150,8 +150,8 @@ def _offer(talk: Talk, meanings: Sequence[str]) -> None:
         talk.leave_form()
     if said:
         talk.say(said)
-    follows = "follow_up" if said else "not_understood"
-    offer_person(talk, f"utter_offer_person_{follows}")
+    offered = "utter_offer_person_follow_up" if said else "utter_offer_person_not_understood"
+    offer_person(talk, offered)
 
 
 def _hand_over(talk: Talk, meanings: Sequence[str]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 from msgspec.structs import replace
@@ -18,6 +17,7 @@ from actions.engine.case.turn import FALLBACK_INTENT
 from actions.engine.conversation.clarify import likely_meanings
 from actions.engine.talk.base import RUN_NEXT, TITLES_SLOT, DeskAction, Talk
 from actions.engine.talk.offers import made
+from contracts.region import region
 
 _UNCLEAR = frozenset({FALLBACK_INTENT, "out_of_scope", "inform"})
 _WELL_BACKED = 0.45
@@ -60,7 +60,7 @@ async def hinted(talk: Talk) -> Hint | None:
         orders = await crm_access.crm().orders.orders(account, limit=ORDERS_LOOKED_THROUGH)
     except CrmError:
         return None
-    found = find(orders, talk.turn.text, datetime.now(UTC).date())
+    found = find(orders, talk.turn.text, region().today())
     return found and _with_likeliest(found, talk)
 
 

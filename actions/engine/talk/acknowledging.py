@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.engine.answers.choice_buttons import is_unsure
 from actions.engine.case.case import Case
 from actions.engine.case.turn import Turn
-from actions.engine.listening.matters import asks_anywhere
+from actions.engine.listening.doing import does
 from actions.engine.words.texts import say
 
 _FEWEST_WORDS = 2
@@ -20,7 +20,7 @@ def told_beside(turn: Turn) -> str:
         return ""
     if turn.intent in _YES_OR_NO or is_unsure(turn):
         return ""
-    asks = asks_anywhere(turn.text, turn.clauses)
+    asks = "?" in turn.text or does(turn.clauses, "question", "asks_about")
     return say("case.asked_beside" if asks else "case.told_beside")
 
 
