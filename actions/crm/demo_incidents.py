@@ -35,13 +35,13 @@ def demo_incidents(calendar: Calendar) -> tuple[Incident, ...]:
         Incident(
             id=INCIDENT_PAYMENT,
             title="PayPal fails on the payment page",
-            told="PayPal has not been working on our payment page since this morning, and every "
+            told="PayPal has not been working on our payment page since last night, and every "
             "other way to pay does; nothing was charged for a payment that failed.",
             cause="payment_failure",
-            starts_at=calendar.at(0, 0),
+            starts_at=calendar.at(1, 21),
             payment="PayPal",
             edited_by=_EDITOR,
-            edited_at=calendar.at(0, 0, 20),
+            edited_at=calendar.at(1, 21, 20),
         ),
         Incident(
             id=INCIDENT_BATCH,
