@@ -202,7 +202,7 @@ def test_a_failed_training_leaves_the_desk_up(checkout: Checkout) -> None:
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A desk from a fresh checkout with a bot that is quickly trained; nothing is left of it."""
     checkout = Checkout(tmp_path_factory.mktemp("desk") / "warmdesk")
-    for folder in ("data", "texts", "symptoms", "intake", "conversations"):
+    for folder in ("data", "texts", "symptoms", "intake", "articles", "conversations"):
         shutil.rmtree(checkout.folder / folder)
     for name, content in GREETER.items():
         (checkout.folder / name).parent.mkdir(parents=True, exist_ok=True)
