@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from actions.engine.case.turn import OUT_OF_SCOPE
+from actions.engine.case.turn import FALLBACK_INTENT, OUT_OF_SCOPE
 from actions.engine.listening.cues import settles
 from actions.engine.listening.doing import does, sides
 from actions.engine.listening.listened import NO_MATTER, WAITS, Heard, Known, Listened, Setting
@@ -27,6 +27,7 @@ _AGREES = 0.3
 """What is not so sure opens one only if it is a whole question, or asks for something that its
 reading in context holds for so likely."""
 _HINTED = 0.15
+"""So much of its reading in context has to be left for a matter that only a clause names."""
 _YES_OR_NO = ("affirm", "deny")
 _FEW_WORDS = 2
 _ASKING = frozenset({"asks_about", "new_matter", "wishes"})
@@ -36,7 +37,7 @@ _POINTS_BACK = re.compile(
     r"|same|other|then|so|there|both|either|neither|again|still)\b",
     re.IGNORECASE,
 )
-_SAYS_LITTLE = frozenset({"", "nlu_fallback", "inform", OUT_OF_SCOPE})
+_SAYS_LITTLE = frozenset({"", FALLBACK_INTENT, "inform", OUT_OF_SCOPE})
 _ELLIPTIC = re.compile(
     r"\W*(?:(?:and|so|but|ok|okay|hm+|then)\W+)*(?:for |by |since |until )?"
     r"(?:how (?:long|much|many|soon|come|so)|when|why(?: not)?|where(?: to)?|who|which(?: one)?"
@@ -123,7 +124,7 @@ def in_context(said: Heard, setting: Setting) -> str | None:
 
     “Same price?” asks for what was told of a subject that has nothing but facts.
     """
-    facts_only = setting.subject and setting.subject not in setting.known.topics
+    facts_only = setting.subject and not _opens_cases(setting.subject, setting)
     if facts_only and is_elliptic(said.text) and not _is_asked(setting):
         return setting.subject
     if said.intent not in _SAYS_LITTLE or _is_asked(setting):
@@ -161,7 +162,7 @@ def _asks(said: Heard) -> bool:
     return any(sum(a.confidence for a in row if a.name in _ASKING) >= _RATHER for row in rows)
 
 
-def is_borne_out(intent: str, said: Heard) -> bool:
+def is_likely_in_context(intent: str, said: Heard) -> bool:
     """Whether a matter that a clause names is likely for the whole message, read in its context."""
     if not said.in_context:
         return True

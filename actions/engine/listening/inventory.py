@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from actions.engine.listening import cues
 from actions.engine.listening.consent import Consent, consent
 from actions.engine.listening.doing import LIKELY, does, sides, surely
-from actions.engine.listening.following import is_borne_out, points_back
+from actions.engine.listening.following import is_likely_in_context, points_back
 from actions.engine.listening.listened import WAITS, Heard, Listened, Setting
 from actions.engine.listening.matters import VERY_SURE, asks_something, matters
 from actions.engine.listening.polarity import denies, things_meant
@@ -92,7 +92,7 @@ def _corrects(
     """Whether it leaves the case, for something else or for nothing that is named."""
     if not setting.topic:
         return False
-    sure = {one for one in surely(clauses) - {setting.topic} if is_borne_out(one, said)}
+    sure = {one for one in surely(clauses) - {setting.topic} if is_likely_in_context(one, said)}
     other = any(setting.known.is_matter(one) for one in sure)
     if other and (does(clauses, setting, "corrects") or setting.topic in surely(denied, _HALF)):
         return True
