@@ -182,6 +182,23 @@ async def test_an_action_that_works_is_no_failure(server: TestServer, watched: W
     assert failures == []
 
 
+async def test_the_token_stands_in_no_address(watched: Watched) -> None:
+    """What fails on its way is told with its address, and that goes into the log."""
+    asked = []
+
+    async def answer(request: web.Request) -> web.Response:
+        asked.append((str(request.url), request.headers["Authorization"]))
+        return web.json_response({})
+
+    app = web.Application()
+    app.router.add_post("/webhook", answer)
+    async with TestServer(app) as server:
+        await call(watched(str(server.make_url("/webhook")), []))
+    ((address, bearer),) = asked
+    assert "secret" not in address
+    assert bearer == "Bearer secret"
+
+
 async def test_a_form_that_declines_is_no_failure(server: TestServer, watched: Watched) -> None:
     """Status 400 is how an action says that another one should have the message."""
     failures: list[TurnFailed] = []

@@ -183,6 +183,8 @@ def test_drafts_leave_with_the_customer(desk: LiveBridge, customer_context: Brow
     page.get_by_role("textbox", name="Message").fill("my secret draft")
     other = customer_context.new_page()
     site.open(other, "two")
+    # Such a site asks its own server who is signed in, and that takes a moment.
+    other.wait_for_timeout(700)
     other.evaluate("(token) => window.warmdesk.identify(token)", ada)
     opened(other)
     expect(log_of(other)).to_contain_text("echo my secret order")

@@ -13,6 +13,8 @@
   if (!script || running?.embed) return void running?.embed(script);
   const base = new URL(".", script.src).href;
   const openKey = `warmdesk:${base}:open`;
+  /** So long a page may take to say who is signed in, where somebody was on the last one. */
+  const SIGN_IN_MS = 2000;
   const phone = matchMedia("(max-width: 479.98px)");
   const { entry, invites, labels, style } = __DESK__;
   /** A bubble, and the smile in it. */
@@ -139,6 +141,7 @@
       this.#identity = token;
       if (this.#widget) (await this.#widget).identify(token);
       else if (token === null) forgetCustomer();
+      else this.#goOn();
       (await this.#inviter)?.ask();
     }
 
@@ -161,11 +164,20 @@
       this.addEventListener("keydown", (event) => {
         if (event.key === "Escape" && !event.isComposing && this.#isOpen) this.#leave();
       });
-      if (remembered() && !phone.matches) this.open({ takeFocus: false });
-      else if (keptSession()?.conversation_id) this.#loaded();
+      // A page may yet be asking its server who is signed in; before it says so nobody has left.
+      const isAwaited = this.#identity === null && keptSession()?.signed_in;
+      if (isAwaited) setTimeout(() => this.#goOn(), SIGN_IN_MS);
+      else this.#goOn();
       if (invites && !keptSession()?.conversation_id) {
         this.#inviter = this.#invite(this.#launcher).catch(() => null); // nobody misses it
       }
+    }
+
+    /** Where the customer was on the last page. */
+    #goOn() {
+      if (this.#widget) return;
+      if (remembered() && !phone.matches) this.open({ takeFocus: false });
+      else if (keptSession()?.conversation_id) this.#loaded();
     }
 
     /** @param {Launcher} launcher */
