@@ -120,7 +120,10 @@ def _switch(lanes: Sequence[Lane]) -> Iterator[str]:
             answer = requests.post(
                 f"http://127.0.0.1:{port}{self.path}",
                 body,
-                headers={"Content-Type": "application/json"},
+                headers={
+                    "Content-Type": "application/json",
+                    "Authorization": self.headers["Authorization"],
+                },
                 timeout=ANSWER_SECONDS,
             )
             self.send_response(answer.status_code)
