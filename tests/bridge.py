@@ -13,7 +13,6 @@ import aiohttp
 import msgspec
 import socketio
 from aiohttp import web
-from argon2 import PasswordHasher
 
 from contracts.turn import TURN_PATH, Turn, TurnResult
 from handoff.app import build
@@ -27,6 +26,7 @@ from handoff.store.accounts.audit import Audit, AuditFilter
 from handoff.store.conversations import drafts, log
 from handoff.store.db.database import Database
 from tests.desk import Answer, a_request, says, text_of
+from tests.passwords import quick_hasher
 
 ADMIN = "an-operators-token-for-tests-only"
 PASSWORD = "correct horse battery"
@@ -82,7 +82,7 @@ class HttpBot:
 
 @cache
 def _hashed() -> str:
-    return PasswordHasher().hash(PASSWORD)
+    return quick_hasher().hash(PASSWORD)
 
 
 async def password_hash() -> str:

@@ -16,7 +16,7 @@ from actions.engine.business.business import use
 from actions.opening import open_business
 from contracts.region import Region
 from handoff import migrations
-from tests import groups, needs, postgres
+from tests import compiled, groups, needs, passwords, postgres
 from tests.rasa_server import add_logs
 from tests.served_desk import ServedDesk
 
@@ -26,6 +26,10 @@ settings.load_profile("patient")
 
 # A line for every request would bury why a test failed.
 structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.INFO))
+
+# What is the same for all tests is worked out once, and a password is not to keep anybody out.
+compiled.share()
+passwords.hash_quickly()
 
 collect_ignore = ["bot"]
 """They need Rasa, which has an environment of its own."""

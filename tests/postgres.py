@@ -56,7 +56,9 @@ def _create(port: int, template: str) -> str:
     name = f"test_{next(_numbers)}"
     with closing(_connect(port)) as connection:
         connection.autocommit = True
-        connection.cursor().execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        # Copying files is a third of the work of copying pages, where no disk is waited for.
+        how = f"TEMPLATE {template} STRATEGY FILE_COPY"
+        connection.cursor().execute(f"CREATE DATABASE {name} {how}")
     return name
 
 
@@ -117,6 +119,10 @@ def _options(port: int) -> list[str]:
         "fsync": "off",
         "synchronous_commit": "off",
         "full_page_writes": "off",
+        "wal_level": "minimal",
+        "max_wal_senders": 0,
+        # Each database would have a visit of its own, and here are thousands.
+        "autovacuum": "off",
         "max_connections": 200,
     }
     return [f"--{name}={value}" for name, value in settings.items()]
