@@ -19,7 +19,7 @@ _FIGURE = re.compile(r"(?<![\w.,-])#?[\w-]*\d[\w-]*(?![\w-]|[.,]\d)")
 _MOST_WORDS = 6
 """A longer message says more than the figure in it …"""
 _LITTLE_ELSE = 3
-"""… and one of more words than these gives a number only where the figure is half as long as one."""
+"""… and one of more words than these has a number only in a figure half as long as one."""
 
 
 def why_no_order_number(turn: Turn) -> str | None:
