@@ -58,7 +58,7 @@ class WatchedEndpoint(EndpointConfig):
         on_failure: Callable[[TurnFailed], None],
     ) -> None:
         self.__dict__.update(vars(endpoint))
-        # Not in the address, where Rasa puts it: addresses stand in what an error says, and in logs.
+        # Not in the address, where Rasa puts it: errors say their address, and go into logs.
         self.headers = {**self.headers, "Authorization": f"Bearer {self.token}"}
         self.token = None
         self._connections = connections
