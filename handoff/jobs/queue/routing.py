@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.core.clock import Clock
 from handoff.core.events import AgentChanged, HandoffChanged
@@ -89,13 +90,21 @@ class CaseRouting(RoundKind):
                 return
             await offers.refuse(tx, current, "expired", now)
             agent = await accounts.find(tx.connection, offer.agent_id)
-            missed = agent.missed + 1
+            missed = agent.missed + int(await self._is_missed(tx.connection, current))
             if missed >= routing.MISSED_MOST and agent.presence == "available":
                 await accounts.appear(tx, agent.id, "away", now, missed=0)
                 await notices.tell(tx, agent.id, NOT_ANSWERED, now)
             else:
                 await accounts.change(tx, agent.id, missed=missed)
         _log.info("offer_expired", handoff_id=handoff.id, conversation_id=handoff.conversation_id)
+
+    async def _is_missed(self, connection: AsyncConnection, offer: Offer) -> bool:
+        """Whether it says that the agent is not there: whoever writes to a customer is."""
+        if await presence.writes(connection, offer.agent_id):
+            return False
+        return routing.counts_as_missed(
+            offer.created_at, await offers.others_ended(connection, offer)
+        )
 
     async def _let_the_gone_go(self) -> None:
         before = self._clock() - self._offline_after
@@ -129,7 +138,7 @@ class CaseRouting(RoundKind):
         now = self._clock()
         async with self._db.read() as connection:
             candidates = await presence.candidates(connection)
-            if not any(c.load < c.capacity for c in candidates):
+            if not any(candidate.free for candidate in candidates):
                 return
             cases = await waiting_line.to_offer(connection, limit=LOOKED_AT)
         for made in routing.match(cases, candidates, now, relax_after=self._relax_after):
@@ -147,6 +156,6 @@ class CaseRouting(RoundKind):
             agent = there.get(made.agent_id)
             if handoff is None or handoff.state != "queued" or agent is None:
                 return
-            if agent.load < agent.capacity:
+            if agent.free:
                 await offers.make(tx, handoff, agent.agent_id, now, self._offer_for)
                 _log.info("offer_made", handoff_id=handoff.id, conversation_id=conversation.id)

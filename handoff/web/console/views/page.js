@@ -17,9 +17,10 @@ import { Incidents } from "./incidents.js";
 import { LabelList } from "./label_list.js";
 import { Mentions } from "./mentions.js";
 import { Mine } from "./mine.js";
-import { OfferAnnouncement, Queue } from "./queue.js";
+import { OfferAnnouncement, Offers } from "./offers.js";
 import { OwnAccountDialog } from "./own_account.js";
 import { Privacy } from "./privacy.js";
+import { Queue } from "./queue.js";
 import { Replies } from "./replies.js";
 import { Reports } from "./reports.js";
 import { Search } from "./search.js";
@@ -45,6 +46,7 @@ export function Page({ desk, leave }) {
         <${Mine} desk=${desk} />
         <${Queue} desk=${desk} />
       </nav>
+      <${Offers} desk=${desk} />
       <${Beside} desk=${desk} />
       <${Undo} desk=${desk} />
       <${OfferAnnouncement} desk=${desk} />
