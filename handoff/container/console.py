@@ -9,6 +9,7 @@ from handoff.console.http.api import ConsoleApi
 from handoff.console.http.api_tokens import ConsoleTokens
 from handoff.console.http.audit import ConsoleAudit
 from handoff.console.http.blocks import ConsoleBlocks
+from handoff.console.http.channel_views import channel_view
 from handoff.console.http.channels import ConsoleChannels
 from handoff.console.http.entry import Entry
 from handoff.console.http.files import ConsoleFiles
@@ -18,7 +19,6 @@ from handoff.console.http.links import ConsoleLinks
 from handoff.console.http.own_account import OwnAccount
 from handoff.console.http.privacy import ConsolePrivacy
 from handoff.console.http.replies import ConsoleReplies
-from handoff.console.http.views import channel_view
 from handoff.console.live.agents import AgentCalls
 from handoff.console.live.cases import CaseCalls
 from handoff.console.live.channels import ChannelCalls
@@ -41,6 +41,7 @@ from handoff.store.read_models.overview import Overview
 from handoff.store.read_models.search import Search
 from handoff.usecases.agent.blocking import Blocking
 from handoff.usecases.agent.labelling import Labelling
+from handoff.usecases.agent.reading import Reading
 from handoff.usecases.privacy.holdings import Holdings
 from handoff.usecases.supervisor.insights import CrmInsights
 from handoff.usecases.supervisor.reports import Reports
@@ -71,7 +72,7 @@ def groups(desk: Desk) -> tuple[object, ...]:
             overview, desk.customer_messages, desk.viewers, desk.contacts.read, typing
         ),
         QueueCalls(overview, desk.agent_actions),
-        MessageCalls(desk.agent_actions, saying),
+        MessageCalls(desk.agent_actions, saying, Reading(desk.db)),
         CaseCalls(desk.agent_actions, desk.transfers, Labelling(desk.db), desk.bot_tasks),
         SearchCalls(Search(desk.db)),
         AgentCalls(desk.agent_actions, desk.kept_logins),

@@ -47,7 +47,7 @@ def test_offers_come_one_at_a_time_and_are_always_in_sight(
 
 
 def test_an_offer_waits_for_a_first_answer(desk: LiveBridge, agent_context: BrowserContext) -> None:
-    """While the first words to a customer are typed nothing is offered; once they are sent it is."""
+    """While the first words to a customer are typed nothing is offered; once sent it is."""
     page = agent_context.new_page()
     log_in(page, desk, "Kim", "agent")
     first, second = desk.run(desk.bridge.page()), desk.run(desk.bridge.page())

@@ -29,9 +29,6 @@ ALONE = 7_303_552
 """The key of PostgreSQL's lock that lets one bridge at a time do this."""
 LOOKED_AT = 500
 """Cases at the head of the queue for which somebody is looked for at a time."""
-NOT_ANSWERED = (
-    "Two offers in a row ran out, so you are away now. Choose Available when you are back."
-)
 
 _log = structlog.get_logger(__name__)
 
@@ -72,6 +69,10 @@ class CaseRouting(RoundKind):
         await self._make_offers()
         return 0
 
+    def _lately(self) -> datetime:
+        """Consoles that were not there since then are gone."""
+        return self._clock() - self._offline_after
+
     async def _end_offers(self) -> None:
         async with self._db.read() as connection:
             due = await offers.pending(connection, due=self._clock())
@@ -93,14 +94,14 @@ class CaseRouting(RoundKind):
             missed = agent.missed + int(await self._is_missed(tx.connection, current))
             if missed >= routing.MISSED_MOST and agent.presence == "available":
                 await accounts.appear(tx, agent.id, "away", now, missed=0)
-                await notices.tell(tx, agent.id, NOT_ANSWERED, now)
+                await notices.tell(tx, agent.id, notices.NOT_ANSWERED, now)
             else:
                 await accounts.change(tx, agent.id, missed=missed)
         _log.info("offer_expired", handoff_id=handoff.id, conversation_id=handoff.conversation_id)
 
     async def _is_missed(self, connection: AsyncConnection, offer: Offer) -> bool:
         """Whether it says that the agent is not there: whoever writes to a customer is."""
-        if await presence.writes(connection, offer.agent_id):
+        if await presence.writes(connection, offer.agent_id, seen_since=self._lately()):
             return False
         return routing.counts_as_missed(
             offer.created_at, await offers.others_ended(connection, offer)
@@ -137,7 +138,7 @@ class CaseRouting(RoundKind):
     async def _make_offers(self) -> None:
         now = self._clock()
         async with self._db.read() as connection:
-            candidates = await presence.candidates(connection)
+            candidates = await presence.candidates(connection, seen_since=self._lately())
             if not any(candidate.free for candidate in candidates):
                 return
             cases = await waiting_line.to_offer(connection, limit=LOOKED_AT)
@@ -152,8 +153,8 @@ class CaseRouting(RoundKind):
                 return
             conversation = await log.lock(tx, handoff.conversation_id)
             handoff = await queue.find(tx.connection, made.handoff_id)
-            there = {c.agent_id: c for c in await presence.candidates(tx.connection)}
-            agent = there.get(made.agent_id)
+            there = await presence.candidates(tx.connection, seen_since=self._lately())
+            agent = next((each for each in there if each.agent_id == made.agent_id), None)
             if handoff is None or handoff.state != "queued" or agent is None:
                 return
             if agent.free:

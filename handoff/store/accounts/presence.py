@@ -19,7 +19,6 @@ from handoff.store.tables.cases import offers
 from handoff.store.tables.conversations import conversations
 from handoff.store.tables.sla import clocks
 
-
 _HELD = sa.select(sa.func.count()).where(conversations.c.agent_id == agents.c.id).scalar_subquery()
 _ASKED = (
     sa.select(sa.func.count())
@@ -36,6 +35,7 @@ _BEGINS = (
     .where(
         (readers.c.agent_id == agents.c.id)
         & (readers.c.writing == "reply")
+        & (readers.c.seen_at >= sa.bindparam("seen_since"))
         & (conversations.c.agent_id == agents.c.id)
         & clocks.c.ended_at.is_(None)
         & clocks.c.answered.is_(False)
@@ -56,9 +56,13 @@ async def available(connection: AsyncConnection) -> tuple[tuple[Agent, int], ...
     return tuple((msgspec.convert(row, Agent), int(row.pop("load"))) for row in found)
 
 
-async def candidates(connection: AsyncConnection) -> tuple[Candidate, ...]:
-    """Agents who take conversations, as routing sees them."""
-    rows = await connection.execute(sa.select(agents.c.id).where(_ASKED + _BEGINS > 0))
+async def candidates(connection: AsyncConnection, *, seen_since: datetime) -> tuple[Candidate, ...]:
+    """Agents who take conversations, as routing sees them.
+
+    What a console says of somebody's writing counts if it was there after `seen_since`.
+    """
+    busy = sa.select(agents.c.id).where(_ASKED + _BEGINS > 0)
+    rows = await connection.execute(busy, {"seen_since": seen_since})
     engaged = set(rows.scalars())
     return tuple(
         Candidate(
@@ -73,9 +77,10 @@ async def candidates(connection: AsyncConnection) -> tuple[Candidate, ...]:
     )
 
 
-async def writes(connection: AsyncConnection, agent_id: str) -> bool:
-    """Whether an agent is writing something in any conversation right now."""
-    theirs = (readers.c.agent_id == agent_id) & readers.c.writing.is_not(None)
+async def writes(connection: AsyncConnection, agent_id: str, *, seen_since: datetime) -> bool:
+    """Whether an agent is writing something, at a console that was there after `seen_since`."""
+    here = (readers.c.agent_id == agent_id) & (readers.c.seen_at >= seen_since)
+    theirs = here & readers.c.writing.is_not(None)
     return await connection.scalar(sa.select(readers.c.sid).where(theirs).limit(1)) is not None
 
 

@@ -6,11 +6,15 @@
  */
 
 import { html } from "../../html.js";
+import { channelOf } from "../channels.js";
 import { secondsUntil } from "../format.js";
+import { needsCare } from "../moods.js";
 import { name, reason } from "../words.js";
 import { Age } from "./age.js";
+import { BroughtAlong } from "./brought.js";
 import { Due } from "./due.js";
 import { Labels } from "./marks.js";
+import { Mood } from "./mood.js";
 import { Name, clockOf, toldOf } from "./queue.js";
 
 /** @param {{desk: Desk}} props */
@@ -47,6 +51,7 @@ export function OfferAnnouncement({ desk }) {
 /** @param {{desk: Desk, item: QueueItem, offer: Offer}} props */
 function Offered({ desk, item, offer }) {
   const seconds = secondsUntil(offer.expires_at, desk.now.value);
+  const { label } = channelOf(desk.snapshot.value, item.channel);
   const held = desk.link.value !== "live";
   return html`
     <li class="entry offered">
@@ -55,11 +60,13 @@ function Offered({ desk, item, offer }) {
         <span class="countdown">${seconds ? `${seconds} s left` : "ending"}</span>
       </p>
       <div class="offered-case">
+        ${item.brought && html`<${BroughtAlong} brought=${item.brought} />`}
         ${item.wanted && html`<p class="wanted" dir="auto">${item.wanted}</p>`}
         <p class="situation" dir="auto">${item.situation}</p>
       </div>
       <p class="entry-meta">
-        ${reason(item.reason.code)} · ${name(item.skill)} · waiting${" "}
+        ${item.mood && needsCare(item.mood) && html`<${Mood} label=${item.mood} /> · `}
+        ${label} · ${reason(item.reason.code)} · ${name(item.skill)} · waiting${" "}
         <${Age} desk=${desk} since=${item.created_at} />
         ${" "}<${Due} desk=${desk} clock=${clockOf(desk, item)} />
       </p>

@@ -7,6 +7,7 @@
 import { html } from "../../html.js";
 import { Accounts } from "./accounts.js";
 import { Audit } from "./audit.js";
+import { Back } from "./back.js";
 import { Banner } from "./banner.js";
 import { Block } from "./block.js";
 import { Blocks } from "./blocks.js";
@@ -34,18 +35,21 @@ const WIDE = {
 
 /** @param {{desk: Desk, leave: () => void}} props */
 export function Page({ desk, leave }) {
+  // Where there is room for one thing, that one is the page's main part.
+  const alone = desk.narrow.value ? desk.pane.value : null;
   if (!desk.snapshot.value) return html`<${Banner} desk=${desk} />`;
   return html`
-    <div class="page">
+    <div class="page" data-pane=${desk.pane.value}>
       <${Banner} desk=${desk} />
-      <nav class="left" aria-label="Work">
+      <div class="left" aria-label="Work" role=${alone === "lists" ? "main" : "navigation"}>
+        ${alone === "lists" && html`<h1 class="unseen">Your work</h1>`}
         <div>
           <${Self} desk=${desk} leave=${leave} />
           <${Mentions} desk=${desk} />
         </div>
         <${Mine} desk=${desk} />
         <${Queue} desk=${desk} />
-      </nav>
+      </div>
       <${Offers} desk=${desk} />
       <${Beside} desk=${desk} />
       <${Undo} desk=${desk} />
@@ -64,11 +68,21 @@ export function Page({ desk, leave }) {
 /** @param {{desk: Desk}} props */
 function Beside({ desk }) {
   const view = desk.view.value;
+  const alone = desk.narrow.value && desk.pane.value === "case";
   if (view !== "conversation") {
-    return html`<main class="wide"><${WIDE[view]} desk=${desk} /></main>`;
+    return html`
+      <main class="wide">
+        <p class="narrow-only wide-back"><${Back} desk=${desk} to="lists" words="Your work" /></p>
+        <${WIDE[view]} desk=${desk} />
+      </main>
+    `;
   }
   return html`
     <main class="middle"><${Conversation} desk=${desk} /></main>
-    <aside class="right" aria-label="Case"><${Case} desk=${desk} /></aside>
+    <div class="right" aria-label="Case" role=${alone ? "main" : "complementary"}>
+      ${alone && html`<h1 class="unseen">Case</h1>`}
+      <p class="case-back"><${Back} desk=${desk} to="main" words="Conversation" /></p>
+      <${Case} desk=${desk} />
+    </div>
   `;
 }

@@ -7,14 +7,17 @@
  */
 
 import { html } from "../../html.js";
+import { inWords } from "../brought.js";
+import { channelOf } from "../channels.js";
 import { number } from "../format.js";
+import { needsCare } from "../moods.js";
 import { conversationAt } from "../place.js";
 import { name, reason } from "../words.js";
 import { Age } from "./age.js";
-import { ChannelTag } from "./channel_tag.js";
 import { Due } from "./due.js";
 import { LongList } from "./long_list.js";
 import { Labels } from "./marks.js";
+import { Mood } from "./mood.js";
 
 /** @param {{desk: Desk}} props */
 export function Queue({ desk }) {
@@ -29,7 +32,10 @@ export function Queue({ desk }) {
           <${Waiting} key=${item.handoff_id} desk=${desk} item=${item} position=${position} />
         `}
         more=${() => desk.moreOfQueue()} />
-      ${!waiting && html`<p class="empty">Nobody is waiting.</p>`}
+      ${waiting > 0 && queue.length === waiting && !others.length && html`
+        <p class="empty">Nobody else waits: the last one is offered to you.</p>
+      `}
+      ${!waiting && html`<p class="empty">Nobody is waiting. New cases are offered to you one at a time.</p>`}
     </section>
   `;
 }
@@ -37,6 +43,7 @@ export function Queue({ desk }) {
 /** @param {{desk: Desk, item: QueueItem, position: Position}} props */
 function Waiting({ desk, item, position }) {
   const current = desk.selected.value === item.conversation_id;
+  const { label } = channelOf(desk.snapshot.value, item.channel);
   return html`
     <li class=${`entry queued ${current ? "current" : ""}`} ...${position}>
       <p class="entry-line">
@@ -46,7 +53,9 @@ function Waiting({ desk, item, position }) {
       <p class="entry-text" dir="auto">${toldOf(item)}</p>
       <p class="entry-meta">
         ${item.offered_to && html`Offered to <bdi>${desk.nameOf(item.offered_to)}</bdi> · `}
-        ${reason(item.reason.code)} · ${name(item.skill)}
+        ${item.brought && html`<bdi>${inWords(item.brought).from}</bdi> · `}
+        ${item.mood && needsCare(item.mood) && html`<${Mood} label=${item.mood} /> · `}
+        ${label} · ${reason(item.reason.code)} · ${name(item.skill)}
         ${" "}<${Due} desk=${desk} clock=${clockOf(desk, item)} />
         ${" "}<${Labels} desk=${desk} ids=${item.labels} />
       </p>
@@ -73,13 +82,13 @@ export function clockOf(desk, item) {
 export function Name({ desk, item }) {
   return html`
     <span class="entry-name">
-      <a dir="auto" href=${conversationAt(item.conversation_id)}>
+      <a dir="auto" href=${conversationAt(item.conversation_id)}
+        onClick=${() => (desk.pane.value = "main")}>
         ${item.customer_name ?? "Unknown customer"}
       </a>
       ${item.priority !== "normal" && html`
         <span class=${`priority ${item.priority}`}>${name(item.priority)}</span>
       `}
-      <${ChannelTag} desk=${desk} channel=${item.channel} />
     </span>
   `;
 }
