@@ -19,6 +19,7 @@ from handoff.console.http.links import ConsoleLinks
 from handoff.console.http.own_account import OwnAccount
 from handoff.console.http.privacy import ConsolePrivacy
 from handoff.console.http.replies import ConsoleReplies
+from handoff.console.http.skills import ConsoleSkills
 from handoff.console.live.agents import AgentCalls
 from handoff.console.live.cases import CaseCalls
 from handoff.console.live.channels import ChannelCalls
@@ -37,6 +38,7 @@ from handoff.container.desk import Desk
 from handoff.core.retention import days_by_kind
 from handoff.store.cases.canned_replies import CannedReplies
 from handoff.store.cases.labels import Labels
+from handoff.store.cases.skills import Skills
 from handoff.store.read_models.overview import Overview
 from handoff.store.read_models.search import Search
 from handoff.usecases.agent.blocking import Blocking
@@ -66,6 +68,7 @@ def groups(desk: Desk) -> tuple[object, ...]:
     saying = Saying(desk.media, channels)
     typing = TypingRouter(desk.open_channels)
     catch_up = CatchUp(desk.db, desk.customer_messages)
+    skills = Skills(desk.db, now)
     return (
         DeskCalls(overview, desk.accounts, catch_up, saying, desk.bot_watch),
         ConversationCalls(
@@ -73,11 +76,11 @@ def groups(desk: Desk) -> tuple[object, ...]:
         ),
         QueueCalls(overview, desk.agent_actions),
         MessageCalls(desk.agent_actions, saying, Reading(desk.db)),
-        CaseCalls(desk.agent_actions, desk.transfers, Labelling(desk.db), desk.bot_tasks),
+        CaseCalls(desk.agent_actions, desk.transfers, Labelling(desk.db), desk.bot_tasks, skills),
         SearchCalls(Search(desk.db)),
         AgentCalls(desk.agent_actions, desk.kept_logins),
         ChannelCalls(desk.agent_actions),
-        WallboardCalls(desk.wallboard, desk.transfers, desk.sio),
+        WallboardCalls(desk.wallboard, desk.transfers, skills, desk.sio),
     )
 
 
@@ -91,7 +94,10 @@ def handlers(desk: Desk) -> routes.Handlers:
         files=ConsoleFiles(desk.media, desk.limits),
         replies=ConsoleReplies(CannedReplies(desk.db, now)),
         labels=ConsoleLabels(Labels(desk.db, now)),
-        accounts=ConsoleAccounts(desk.accounts, desk.links, desk.second_factor, desk.audit),
+        skills=ConsoleSkills(Skills(desk.db, now)),
+        accounts=ConsoleAccounts(
+            desk.accounts, Skills(desk.db, now), desk.links, desk.second_factor, desk.audit
+        ),
         audit=ConsoleAudit(desk.audit),
         tokens=ConsoleTokens(desk.api_tokens, desk.audit),
         privacy=ConsolePrivacy(

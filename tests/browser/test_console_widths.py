@@ -31,10 +31,11 @@ CUT = """() => {
 }"""
 """What reaches over the edge of the screen."""
 SIDEWAYS = """() => [...document.querySelectorAll("#console *")].filter((each) =>
-  /(auto|scroll)/.test(getComputedStyle(each).overflowX) && each.scrollWidth > each.clientWidth + 1
+  /(auto|scroll)/.test(getComputedStyle(each).overflowX)
+  && each.scrollWidth > each.clientWidth + 1
 ).map((each) => `${each.tagName}.${each.className}`)"""
 """What has to be scrolled sideways."""
-OUT_OF_REACH = """() => [...document.querySelectorAll("button, a, input, select")].filter((each) => {
+OUT_OF_REACH = """() => [...document.querySelectorAll("button, a, select")].filter((each) => {
   const { left, right, width } = each.getBoundingClientRect();
   return width && !each.closest(".unseen") && (left < 0 || right > innerWidth);
 }).map((each) => each.textContent || each.name)"""
@@ -74,7 +75,7 @@ def nothing_is_cut(page: Page) -> None:
 def test_an_agent_on_a_phone_accepts_answers_and_resolves(
     desk: LiveBridge, agent_context: BrowserContext
 ) -> None:
-    """One column at 390 px: the offer is in sight, the case is one press away, and so is the end."""
+    """One column at 390 px: the offer is in sight, the case and the end are one press away."""
     page = agent_context.new_page()
     page.set_viewport_size({"width": 390, "height": 800})
     log_in(page, desk, "Kim", "agent")

@@ -53,7 +53,7 @@ export class Desk {
   writing = signal(/** @type {Kind} */ ("reply"));
   /** The box should take the keyboard as soon as it is there. */
   boxWanted = signal(false);
-  dialog = signal(/** @type {"shortcuts" | "resolve" | "transfer" | "incidents" | "account" | "own-account" | "token" | "erase" | "search" | "replies" | "link" | "reassign" | "labels" | "label-list" | "ask-bot" | "block" | null} */ (null));
+  dialog = signal(/** @type {"shortcuts" | "resolve" | "transfer" | "incidents" | "account" | "own-account" | "token" | "erase" | "search" | "replies" | "link" | "reassign" | "labels" | "label-list" | "skill-list" | "ask-bot" | "block" | null} */ (null));
   /** The present in ms since 1970, once a second. */
   now = signal(Date.now());
   watching = signal(document.visibilityState === "visible");

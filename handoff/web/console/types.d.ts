@@ -1085,6 +1085,11 @@ export interface Shipment {
   last_scan: Scan | null;
 }
 
+/** What a supervisor writes. */
+export interface SkillForm {
+  name: string;
+}
+
 /** Who waits for a skill, and how many of them are near a service target or past it. */
 export interface SkillLine {
   skill: string;
@@ -1093,6 +1098,11 @@ export interface SkillLine {
   oldest: string;
   near: number;
   missed: number;
+}
+
+/** All skills. */
+export interface SkillList {
+  skills: string[];
 }
 
 /** How long the customer of an open case has waited, and what that may run into. */

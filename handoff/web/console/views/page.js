@@ -27,6 +27,7 @@ import { Reports } from "./reports.js";
 import { Search } from "./search.js";
 import { Self } from "./self.js";
 import { Shortcuts } from "./shortcuts.js";
+import { SkillList } from "./skill_list.js";
 import { Undo } from "./undo.js";
 
 const WIDE = {
@@ -60,6 +61,7 @@ export function Page({ desk, leave }) {
       ${desk.dialog.value === "search" && html`<${Search} desk=${desk} />`}
       ${desk.dialog.value === "replies" && html`<${Replies} desk=${desk} />`}
       ${desk.dialog.value === "label-list" && html`<${LabelList} desk=${desk} />`}
+      ${desk.dialog.value === "skill-list" && html`<${SkillList} desk=${desk} />`}
       ${desk.dialog.value === "incidents" && html`<${Incidents} desk=${desk} />`}
     </div>
   `;

@@ -29,6 +29,7 @@ const DIALOGS = [
   ["incidents", "Incidents", "incidents", "What goes wrong for many (i)", "triangle-alert"],
   ["replies", "Replies", "replies", "Replies that everybody can use", "message-square-text"],
   ["labels", "Labels", "label-list", "The list of labels", "tag"],
+  ["labels", "Skills", "skill-list", "The list of skills", "award"],
 ];
 
 /** @param {{desk: Desk, leave: () => void}} props */

@@ -1,12 +1,12 @@
-var O,Jo,On,ct,Cn,pe,Qo,ce,Xo,Tn,En,Dl,Wt=Symbol.for("pv"),de={},he=[],ql=/^m(i|n|o|s|text|space)$/,An=Array.isArray,Rn=he.slice,bt=Object.assign;function gt(e){e&&e.parentNode&&e.remove()}function fe(e,t,n){var o,s,r,a={},l=arguments.length;for(r in t)r=="key"?o=t[r]:r=="ref"&&typeof e!="function"?s=t[r]:a[r]=t[r];return l>2&&(a.children=l>3?Rn.call(arguments,2):n),Ut(e,a,o,s,null)}function Ut(e,t,n,o,s){var r={type:e,props:t,key:n,ref:o,__k:null,__:null,__b:0,__e:null,__c:null,constructor:Wt,__v:s||++Jo,__i:-1,__u:0};return!s&&O.vnode&&O.vnode(r),r}function yt(e){return e.children}function Et(e,t){this.props=e,this.context=t,this.__g=0}function ut(e,t){if(t==null)return e.__&&ut(e.__,e.__i+1);for(var n;t<e.__k.length;t++)if((n=e.__k[t])&&n.__e)return n.__e;return typeof e.type!="function"||e.props.__P?null:ut(e)}function Ml(e){var t,n=e.__v,o=n.__e,s=[],r=[],a=e.__P;a&&((t=bt({constructor:Wt},n)).__v=n.__v+1,O.vnode&&O.vnode(t),Nn(a,t,n,e.__n,a.namespaceURI,32&n.__u?[o]:null,s,o||ut(n),32&n.__u,r),t.__v=n.__v,t.__.__k[t.__i]=t,ss(s,t,r),n.__=n.__e=null,t.__e!=o&&Zo(t))}function Zo(e){if((e=e.__)&&e.__c&&!e.props.__P)return e.__e=null,e.__k.some(function(t){return t&&(e.__e=t.__e)}),Zo(e)}function Yo(e){(8&e.__g||(e.__g|=8,ct.push(e),pe++))&&Cn==O.debounceRendering||((Cn=O.debounceRendering)||queueMicrotask)(ts)}function ts(){try{for(var e,t=1;ct.length;)ct.length>t&&ct.sort(Qo),e=ct.shift(),t=ct.length,8&e.__g&&Ml(e)}finally{(pe=ct.length)&&(Cn||queueMicrotask)(ts)}}function es(e,t,n,o,s,r,a,l,c,p,u){var h,f,d,$,g,k,A=o.__k||he,E=t.length;for(c=Ll(n,t,A,c,E),h=0;h<E;h++)(d=n.__k[h])!=null&&(f=~d.__i&&A[d.__i]||de,d.__i=h,k=Nn(e,d,f,s,r,a,l,c,p,u),$=d.__e,(f.ref!=d.ref||8&f.__u)&&(f.ref&&Dn(f.ref,null,d,f),d.ref&&u.push(d.ref,d.__c||$,d)),g=g||$,4&d.__u?(c=ns(d,c,e,!f.__v),f.__e&&(f.__e=null)):typeof d.type=="function"&&k!==void 0?c=k:$&&(c=$.nextSibling),d.__u&=-21);return n.__e=g,c}function Ll(e,t,n,o,s){var r,a,l,c,p,u,h,f,d,$=n.length,g=$,k=0,A=0,E=e.__k=Array(s);for(r=0;r<s;r++)(a=t[r])!=null&&typeof a!="boolean"&&typeof a!="function"?(typeof a!="object"||a.constructor===String?a=E[r]=Ut(null,a):An(a)?a=E[r]=Ut(yt,{children:a}):a.constructor===Wt&&a.__b?a=E[r]=Ut(a.type,a.props,a.key,a.ref,a.__v):E[r]=a,c=r+k,a.__=e,a.__b=e.__b+1,l=null,~(p=a.__i=Pl(a,n,c,g))&&(g--,(l=n[p])&&(l.__u|=2)),l&&l.__v?(a.__u|=16,p==c-1?k--:p==c+1?k++:p!=c&&(p>c?k--:k++,A=1)):(~p||(s>$?k--:s<$&&k++),typeof a.type!="function"&&(a.__u|=4))):E[r]=null;if(A){for(u=[],h=[],r=0;r<s;r++)if((a=E[r])&&16&a.__u){for(k=0,f=u.length;k<f;)u[d=k+f>>1]<a.__i?k=d+1:f=d;u[k]=a.__i,h[r]=k+1}for(k=u.length;r--;)h[r]&&(h[r]==k?k--:E[r].__u|=4)}if(g)for(r=0;r<$;r++)!(l=n[r])||2&l.__u||(l.__e==o&&(o=ut(l)),qn(l,l));return o}function ns(e,t,n,o){var s,r,a,l;if(typeof e.type=="function"){if(e.props.__P)return t;if(s=e.__k)for(r=0;r<s.length;r++)s[r]&&(s[r].__=e,t=ns(s[r],t,n,!1));return t}for(t&&!t.parentNode&&(t=ut(e))&&!t.parentNode&&(t=null),a=e.__e,l=t;l&&l.nodeType==8;)l=l.nextSibling;for(a!=l&&(!o&&n.moveBefore&&a.parentNode?n.moveBefore(a,t):n.insertBefore(a,t||null)),t=a;(t=t&&t.nextSibling)&&t.nodeType==8&&!t.data.startsWith("$s"););return t}function Pl(e,t,n,o){var s,r=e.key,a=e.type,l=t[n],c=l&&!(2&l.__u);if(l===null&&r==null||c&&r==l.key&&a==l.type)return n;if(o>(c?1:0)){for(s=n-1;s>=0;s--)if((l=t[s])&&!(2&l.__u)&&r==l.key&&a==l.type)return s;for(s=n+1;s<t.length;s++)if((l=t[s])&&!(2&l.__u)&&r==l.key&&a==l.type)return s}return-1}function Go(e,t,n){n==null&&(n=""),t[0]=="-"?e.setProperty(t,n):e[t]=n}function le(e,t,n,o,s){var r,a;if(t=="style")if(typeof n=="string")e.style.cssText=n;else{if(typeof o=="string"&&(e.style.cssText=o=""),o)for(t in o)n&&t in n||Go(e.style,t);if(n)for(t in n)o&&n[t]==o[t]||Go(e.style,t,n[t])}else if(t[0]=="o"&&t[1]=="n")typeof n!="function"&&(n=null),typeof o!="function"&&(o=null),(e.__e||(e.__e={}))[t]=n,n&&o||(a=En[t]||(En[t]=Il(t)),(e.__a||(e.__a={}))[t]=Tn,r=t!=(t=t.replace(Xo,"$1")),(t=t.slice(2))[0]<"a"&&(t=t.toLowerCase()),n?e.addEventListener(t,a,r):e.removeEventListener(t,a,r));else{if(s=="http://www.w3.org/2000/svg")t=t.replace(/xlink(H|:h)/,"h").replace(/sName$/,"s");else if(t!="width"&&t!="height"&&t!="href"&&t!="list"&&t!="form"&&t!="tabIndex"&&t!="download"&&t!="rowSpan"&&t!="colSpan"&&t!="role"&&t!="popover"&&t in e)try{return void(e[t]=n??"")}catch{}if(typeof n=="function")return;n==null||n===!1&&t[4]!="-"?e.removeAttribute(t):e.setAttribute(t,t=="popover"&&n==1?"":n)}}function Il(e){return function(t){var n=this.__e;if(n){if(n=n[e],t[ce]==null)t[ce]=Tn++;else if(t[ce]<this.__a[e])return;return n(O.event?O.event(t):t)}}}function Nn(e,t,n,o,s,r,a,l,c,p){var u,h,f,d,$,g,k,A,E,j,q,Sn,Ko,ae,mt,zo,lt,$t,rt=t.type;if(t.constructor!==Wt)return null;128&n.__u&&(c=32&n.__u,u=n.__c.__z)&&(t.__u|=c,h=r=[],u.nodeType==8?l=ue(u,r):r.push(u),l=r[0]||l),(u=O.__b)&&u(t);t:if(typeof rt=="function"){f=a.length;try{if(A=t.props,E=(u=rt.prototype)&&u.render,j=(u=rt.contextType)&&o[u.__c],q=u?j?j.props.value:u.__:o,(d=n.__c)?(t.__c=d,2&d.__g&&(d.__g|=1)):(E?t.__c=d=new rt(A,q):(t.__c=d=new Et(A,q),d.constructor=rt,d.render=Bl),j&&j.sub(d),d.state||(d.state={}),d.__n=o,d.__g|=8,d.__h=[],d.__k=[]),E&&(d.__s||(d.__s=d.state),rt.getDerivedStateFromProps&&(d.__s==d.state&&(d.__s=bt({},d.__s)),bt(d.__s,rt.getDerivedStateFromProps(A,d.__s)))),$=d.props,g=d.state,d.__v=t,n.__c){if(A!==$&&E&&!rt.getDerivedStateFromProps&&d.componentWillReceiveProps&&d.componentWillReceiveProps(A,q),t.__v==n.__v&&!(8&d.__g)||!(4&d.__g)&&d.shouldComponentUpdate&&d.shouldComponentUpdate(A,d.__s,q)===!1){t.__v!=n.__v&&(d.props=A,d.state=d.__s,d.__g&=-9),t.__e=n.__e,t.__k=n.__k,t.__k.some(function(J){J&&(J.__=t)}),he.push.apply(d.__h,d.__k),d.__k=[],d.__h.length&&a.push(d),l=ut(n);break t}d.componentWillUpdate&&d.componentWillUpdate(A,d.__s,q),E&&d.componentDidUpdate&&d.__h.push(function(){d.componentDidUpdate($,g,k)})}else E&&!rt.getDerivedStateFromProps&&d.componentWillMount&&d.componentWillMount(),E&&d.componentDidMount&&d.__h.push(d.componentDidMount);d.context=q,d.props=A,d.__P=e,d.__g&=-5,Sn=O.__r,Ko=E?25:0;do d.__g&=-9,Sn&&Sn(t),u=d.render(d.props,d.state=d.__s,d.context);while(8&d.__g&&++Ko<25);E&&(he.push.apply(d.__h,d.__k),d.__k=[]),d.state=d.__s,d.getChildContext&&(o=bt({},o,d.getChildContext())),E&&n.__c&&d.getSnapshotBeforeUpdate&&(k=d.getSnapshotBeforeUpdate($,g)),ae=u&&u.type===yt&&u.key==null?u.props.children:u,A.__P&&(u=l,s=(e=A.__P).namespaceURI,c=r=null,n.props&&n.props.__P!=e&&(n.__k.some(function(J){J&&qn(J,J)}),n.__k=null),l=n.__k?ut(n,0):null),l=es(e,An(ae)?ae:[ae],t,n,o,s,r,a,l,c,p),A.__P&&(t.__e=null,l=u),t.__u&=-161,h&&h.some(gt),d.__h.length&&a.push(d),1&d.__g&&(d.__g&=-4)}catch(J){if(a.length=f,t.__v=null,c||r)if(J&&J.then){if(t.__u|=128|c,r){for(~(lt=r.indexOf(l||void 0))||(lt=r.length);($t=r[lt-1])&&$t.nodeType==8;)lt--;for(;lt<r.length;lt++)if($t=r[lt])if(r[lt]=null,mt){if($t==zo)break}else{if($t.nodeType!=8)break;$t.data.startsWith("$s")&&(zo=ue(mt=$t))}}if(!mt){for(;l&&l.nodeType==8&&l.nextSibling;)l=l.nextSibling;mt=l}(u=ue(mt=t.__c.__z||(t.__c.__z=mt)))?(t.__e=mt,l=u):t.__e=l,l=l&&l.nextSibling}else r&&r.some(gt);else t.__e=n.__e;t.__k||(t.__k=n.__k||[]),J&&J.then||os(t),O.__e(J,t,n)}}else l=t.__e=Fl(n.__e,t,n,o,s,r,a,c,p,e);return(u=O.diffed)&&u(t),l}function ue(e,t){if(e&&e.nodeType==8&&e.data.startsWith("$s"))for(var n=1;e=e.nextSibling;){if(e.nodeType==8){if(e.data.startsWith("$s"))n++;else if(e.data.startsWith("/$s")&&!--n)return e}t&&t.push(e)}}function os(e){e&&(e.__c&&(e.__c.__g|=4),e.__k&&e.__k.some(os))}function ss(e,t,n){for(var o=0;o<n.length;)Dn(n[o++],n[o++],n[o++]);O.__c&&O.__c(t,e),e.some(function(s){try{e=s.__h,s.__h=[],e.some(function(r){r.call(s)})}catch(r){O.__e(r,s.__v)}})}function Fl(e,t,n,o,s,r,a,l,c,p){var u,h,f,d,$,g,k,A,E=n.props||de,j=t.props,q=t.type;if(q=="svg"?s="http://www.w3.org/2000/svg":q=="math"?s="http://www.w3.org/1998/Math/MathML":s||(s="http://www.w3.org/1999/xhtml"),r){for(u=0;u<r.length;u++)if(($=r[u])&&(q?$.localName==q:$.nodeType==3)){e=$,r[u]=null;break}}if(!e){if(A=p.ownerDocument||document,!q)return A.createTextNode(j);e=A.createElementNS(s,q,j.is?j:p),l&&(O.__m&&O.__m(t,r),l=!1),r=null}if(q){if(p=q=="template"&&e.content||e,r=q=="textarea"&&j.defaultValue!=null?null:r&&Rn.call(p.childNodes),!l&&r)for(E={},u=0;u<e.attributes.length;u++)E[($=e.attributes[u]).name]=$.value;for(u in E)$=E[u],u=="dangerouslySetInnerHTML"?f=$:u=="children"||u in j||u=="value"&&"defaultValue"in j||u=="checked"&&"defaultChecked"in j||le(e,u,null,$,s);for(u in j)$=j[u],u=="children"?d=$:u=="dangerouslySetInnerHTML"?h=$:u=="value"?g=$:u=="checked"?k=$:l&&typeof $!="function"||E[u]===$||le(e,u,$,E[u],s);h?(l||f&&(h.__html==f.__html||h.__html==e.innerHTML)||(e.innerHTML=h.__html),t.__k=[]):(f&&(e.textContent=""),(q=="foreignObject"||s=="http://www.w3.org/1998/Math/MathML"&&ql.test(q))&&(s="http://www.w3.org/1999/xhtml"),es(p,An(d)?d:[d],t,n,o,s,r,a,r?r[0]:n.__k&&ut(n,0),l,c),r&&r.some(gt)),l&&q!="textarea"||(u="value",q=="progress"&&g==null?e.removeAttribute(u):g==null||g===e[u]&&(q!="progress"||g)||le(e,u,g,E[u],s),u="checked",k!=null&&k!=e[u]&&le(e,u,k,E[u],s))}else E===j||l&&e.data==j||(e.data=j);return e}function Dn(e,t,n,o){try{typeof e=="function"?t?t.__x=e(t)||1:o&&(o=o.__c||o.__e)&&(t=o.__x)&&(o.__x=null,typeof t=="function"?t():e(null)):e.current=t}catch(s){O.__e(s,n)}}function qn(e,t,n){var o,s,r,a;if(O.unmount&&O.unmount(e),!(o=e.ref)||o.current&&o.current!=e.__e||Dn(o,null,t,e),o=e.__c){if(o.componentWillUnmount)try{o.componentWillUnmount()}catch(l){O.__e(l,t)}o.__P=o.__n=null}if(o=e.__k)for(a=0;a<o.length;a++)o[a]&&qn(o[a],t,typeof e.type!="function"||n&&!e.props.__P);!n&&(o=e.__c)&&(o=o.__z)&&(s=ue(o,r=[]))&&(o==e.__e&&r.some(gt),gt(s),gt(o)),n||gt(e.__e),e.__e=e.__c=e.__=null}function Bl(e,t,n){return this.constructor(e,n)}function rs(e,t){var n,o,s,r;O.__&&O.__(e,t),t.nodeType==9&&(t=t.documentElement),o=(n=e&&32&e.__u)?null:t.__k,t.__k=Ut(yt,{children:[e]}),s=[],r=[],Nn(t,t.__k,o||de,de,t.namespaceURI,o?null:t.firstChild?Rn.call(t.childNodes):null,s,o?o.__e:t.firstChild,n,r),ss(s,t.__k,r),t.__k.props.children=null}O={__e:function(e,t,n,o){for(var s,r,a;t=t.__;)if((s=t.__c)&&!(1&s.__g)){s.__g|=4;try{if((a=(r=s.constructor)&&r.getDerivedStateFromError)&&s.setState(r.getDerivedStateFromError(e)),s.componentDidCatch&&(s.componentDidCatch(e,o||{}),a=1),a&&8&s.__g)return void(s.__g|=2)}catch(l){e=l}}throw pe=0,e}},Jo=0,On=function(e){return e!=null&&e.constructor===Wt},Et.prototype.setState=function(e,t){var n=this.__s;n&&n!=this.state||(n=this.__s=bt({},this.state)),typeof e=="function"&&(e=e(bt({},n),this.props)),e&&(bt(n,e),this.__v&&(t&&this.__k.push(t),Yo(this)))},Et.prototype.forceUpdate=function(e){this.__v&&(this.__g|=4,e&&this.__h.push(e),Yo(this))},Et.prototype.render=yt,ct=[],pe=0,Qo=function(e,t){return e.__v.__b-t.__v.__b},ce=Symbol(),Xo=/(PointerCapture)$|Capture$/i,Tn=0,En={},Dl=0;var Ot,I,Mn,is,Ln=Object.is,me=0,ms=[],Pn=[],P=O,as=P.__b,ls=P.__r,cs=P.diffed,us=P.__c,ps=P.unmount,ds=P.__;function $e(e,t){P.__h&&P.__h(I,e,me||t),me=0;var n=I.__H||(I.__H={__:[],__h:[]});return e>=n.__.length&&n.__.push({}),n.__[e]}function m(e){return me=1,Ul($s,e)}function Ul(e,t,n){var o=$e(Ot++,2);if(o.t=e,!o.__c&&(o.__=[n?n(t):$s(void 0,t),function(r){var a=(o.__N||o.__)[0],l=o.t(a,r);Ln(a,l)||(o.__N=[l,o.__[1]],o.__c.setState({}))}],o.__c=I,!I.__f)){I.__f=!0;var s=I.shouldComponentUpdate;I.shouldComponentUpdate=function(r,a,l){var c=this.__H;if(!c)return!0;var p=!1,u=this.props!=r;if(c.__.some(function(f){f.__N&&(p=!0,Ln(f.__[0],f.__N[0])||(u=!0))}),s){var h=s.call(this,r,a,l);return p?h||u:h}return!p||u}}return o.__}function x(e,t){var n=$e(Ot++,3);!P.__s&&Fn(n.__H,t)&&(n.__P=!0,n.__=e,n.u=t,I.__H.__h.push(n))}function vt(e,t){var n=$e(Ot++,4);!P.__s&&Fn(n.__H,t)&&(n.__P=!1,n.__=e,n.u=t,I.__h.push(n))}function T(e){return me=5,pt(function(){return{current:e}},[])}function pt(e,t){var n=$e(Ot++,7);return Fn(n.__H,t)&&(n.__=e(),n.__H=t),n.__}function Wl(){var e;do{for(;e=Pn.shift();)try{jt(e)}catch(n){P.__e(n,{__:(e=e.__P)&&e.__v})}for(;e=ms.shift();){var t=e.__H;if(e.__P&&t)try{t.__h.some(jt),t.__h.some(In),t.__h=[]}catch(n){t.__h=[],P.__e(n,e.__v)}}}while(Pn.length)}P.__b=function(e){I=null,as&&as(e)},P.__=function(e,t){e&&t.__k&&t.__k.__m&&(e.__m=t.__k.__m),ds&&ds(e,t)},P.__r=function(e){ls&&ls(e),Ot=0;var t=(I=e.__c).__H;t&&(Mn==I?I.__h=[]:(t.__h.some(jt),t.__h.some(In),Ot=0),t.__h=[],t.__.some(function(n){n.__N&&(n.__=n.__N),n.u=n.__N=void 0})),Mn=I},P.diffed=function(e){cs&&cs(e);var t=e.__c;t&&t.__H&&(t.__H.__h.length&&fs(ms.push(t)),t.__H.__.some(function(n){n.u&&(n.__H=n.u)})),Mn=I=null},P.__c=function(e,t){t.some(function(n){try{n.__h.some(jt),n.__h=n.__h.filter(function(o){return!o.__||In(o)})}catch(o){n.__h=[function(){throw o}]}}),us&&us(e,t)},P.unmount=function(e){ps&&ps(e);var t,n,o=e.__c;o&&o.__H&&(o.__H.__.some(function(s){try{if(s.__P&&s.__c){if(n===void 0){for(n=e.__;n&&(!n.__c||!n.__c.__P);)n=n.__;n=n&&n.__c}s.__P=n,fs(Pn.push(s))}else jt(s)}catch(r){t=r}}),o.__H=void 0,t&&P.__e(t,o.__v))};var hs=typeof requestAnimationFrame=="function";function jl(e){var t,n=function(){clearTimeout(o),hs&&cancelAnimationFrame(t),setTimeout(e)},o=setTimeout(n,35);hs&&(t=requestAnimationFrame(n))}function fs(e){e!=1&&is==P.requestAnimationFrame||((is=P.requestAnimationFrame)||jl)(Wl)}function jt(e){var t=I,n=e.__c;typeof n=="function"&&(e.__c=void 0,n()),I=t}function In(e){var t=I;e.__c=e.__(),I=t}function Fn(e,t){return!e||e.length!=t.length||t.some(function(n,o){return!Ln(n,e[o])})}function $s(e,t){return typeof t=="function"?t(e):t}var Hl=Symbol.for("preact-signals");function ve(){if(it>1){it--;return}let e,t=!1;for((function(){let n=ge;for(ge=void 0;n!==void 0;){let o=n.S;if(o.v===n.v)for(let s=o.t;s!==void 0;s=s.x)s.i===n.i&&(s.i=o.i);n=n.o}})();Vt!==void 0;){let n=Vt;for(Vt=void 0,be++;n!==void 0;){let o=n.u;if(n.u=void 0,n.f&=-3,!(8&n.f)&&bs(n))try{n.c()}catch(s){t||(e=s,t=!0)}n=o}}if(be=0,it--,t)throw e}function Q(e){if(it>0)return e();Bn=++Vl,it++;try{return e()}finally{ve()}}var N,Ht,Vt;function Kt(e){let t=N,n=Ht;N=void 0,Ht=void 0;try{return e()}finally{N=t,Ht=n}}var ge,it=0,be=0,Vl=0,Bn=0,ye=0;function gs(e){if(N===void 0)return;let t=e.n;if(t===void 0||t.t!==N)return t={i:0,S:e,p:N.s,n:void 0,t:N,e:void 0,x:void 0,r:t},N.s!==void 0&&(N.s.n=t),N.s=t,e.n=t,32&N.f&&e.S(t),t;if(t.i===-1)return t.i=0,t.n!==void 0&&(t.n.p=t.p,t.p!==void 0&&(t.p.n=t.n),t.p=N.s,t.n=void 0,N.s.n=t,N.s=t),t}function U(e,t){this.v=e,this.i=0,this.n=void 0,this.t=void 0,this.l=0,this.W=t?.watched,this.Z=t?.unwatched,this.name=t?.name}U.prototype.brand=Hl;U.prototype.h=function(){return!0};U.prototype.S=function(e){let t=this.t;t!==e&&e.e===void 0&&(e.x=t,this.t=e,t!==void 0?t.e=e:Kt(()=>{var n;(n=this.W)==null||n.call(this)}))};U.prototype.U=function(e){if(this.t!==void 0){let t=e.e,n=e.x;t!==void 0&&(t.x=n,e.e=void 0),n!==void 0&&(n.e=t,e.x=void 0),e===this.t&&(this.t=n,n===void 0&&Kt(()=>{var o;(o=this.Z)==null||o.call(this)}))}};U.prototype.subscribe=function(e){return H(()=>{let t=this.value;Kt(()=>e(t))},{name:"sub"})};U.prototype.valueOf=function(){return this.value};U.prototype.toString=function(){return this.value+""};U.prototype.toJSON=function(){return this.value};U.prototype.peek=function(){return Kt(()=>this.value)};Object.defineProperty(U.prototype,"value",{get(){let e=gs(this);return e!==void 0&&(e.i=this.i),this.v},set(e){if(e!==this.v){if(be>100)throw new Error("Cycle detected");(function(t){it!==0&&be===0&&t.l!==Bn&&(t.l=Bn,ge={S:t,v:t.v,i:t.i,o:ge})})(this),this.v=e,this.i++,ye++,it++;try{for(let t=this.t;t!==void 0;t=t.x)t.t.N()}finally{ve()}}}});function b(e,t){return new U(e,t)}function bs(e){for(let t=e.s;t!==void 0;t=t.n)if(t.S.i!==t.i||!t.S.h()||t.S.i!==t.i)return!0;return!1}function ys(e){for(let t=e.s;t!==void 0;t=t.n){let n=t.S.n;if(n!==void 0&&(t.r=n),t.S.n=t,t.i=-1,t.n===void 0){e.s=t;break}}}function vs(e){let t,n=e.s;for(;n!==void 0;){let o=n.p;n.i===-1?(n.S.U(n),o!==void 0&&(o.n=n.n),n.n!==void 0&&(n.n.p=o)):t=n,n.S.n=n.r,n.r!==void 0&&(n.r=void 0),n=o}e.s=t}function wt(e,t){U.call(this,void 0,t),this.x=e,this.s=void 0,this.g=ye-1,this.f=4}wt.prototype=new U;wt.prototype.h=function(){if(this.f&=-3,1&this.f)return!1;if((36&this.f)==32||(this.f&=-5,this.g===ye))return!0;if(this.g=ye,this.f|=1,this.i>0&&!bs(this))return this.f&=-2,!0;let e=N;try{ys(this),N=this;let t=this.x();(16&this.f||this.v!==t||this.i===0)&&(this.v=t,this.f&=-17,this.i++)}catch(t){this.v=t,this.f|=16,this.i++}return N=e,vs(this),this.f&=-2,!0};wt.prototype.S=function(e){if(this.t===void 0){this.f|=36;for(let t=this.s;t!==void 0;t=t.n)t.S.S(t)}U.prototype.S.call(this,e)};wt.prototype.U=function(e){if(this.t!==void 0&&(U.prototype.U.call(this,e),this.t===void 0)){this.f&=-33;for(let t=this.s;t!==void 0;t=t.n)t.S.U(t)}};wt.prototype.N=function(){if(!(2&this.f)){this.f|=6;for(let e=this.t;e!==void 0;e=e.x)e.t.N()}};Object.defineProperty(wt.prototype,"value",{get(){if(1&this.f)throw new Error("Cycle detected");let e=gs(this);if(this.h(),e!==void 0&&(e.i=this.i),16&this.f)throw this.v;return this.v}});function G(e,t){return new wt(e,t)}function ws(e){let t=e.j;if(e.j=void 0,typeof t=="function"){it++;let n=N;N=void 0;try{t()}catch(o){throw e.f&=-2,e.f|=8,Un(e),o}finally{N=n,ve()}}}function Un(e){for(let t=e.s;t!==void 0;t=t.n)t.S.U(t);e.x=void 0,e.s=void 0,ws(e)}function Kl(e){if(N!==this)throw new Error("Out-of-order effect");vs(this),N=e,this.f&=-2;try{8&this.f&&Un(this)}finally{ve()}}function Tt(e,t){this.x=e,this.j=void 0,this.s=void 0,this.u=void 0,this.f=32,this.name=t?.name,Ht&&Ht.push(this)}Tt.prototype.c=function(){let e=this.S();try{if(8&this.f||this.x===void 0)return;let t=this.x();typeof t=="function"&&(this.j=t)}finally{e()}};Tt.prototype.S=function(){if(1&this.f)throw new Error("Cycle detected");this.f|=1,this.f&=-9,ws(this),ys(this),it++;let e=N;return N=this,Kl.bind(this,e)};Tt.prototype.N=function(){2&this.f||(this.f|=2,this.u=Vt,Vt=this)};Tt.prototype.d=function(){this.f|=8,1&this.f||Un(this)};Tt.prototype.dispose=function(){this.d()};function H(e,t){let n=new Tt(e,t);try{n.c()}catch(s){throw n.d(),s}let o=n.d.bind(n);return o[Symbol.dispose]=o,o}var zl=typeof window<"u"&&!!window.__PREACT_SIGNALS_DEVTOOLS__,_s,_e,we;var ks=[];H(function(){_s=this.N})();function At(e,t){O[e]=t.bind(null,O[e]||(()=>{}))}function zt(e){if(we){let t=we;we=void 0,t()}we=e&&e.S()}function xs({data:e}){let t=Gl(e);t.name="ReactiveDom",t.value=e;let[n,o]=pt(()=>{let s=this,r=this.__v;for(;r=r.__;)if(r.__c){r.__c.__$f|=4;break}let a=G(()=>{let u=t.value.value;return u===0?0:u===!0?"":u||""}),l=G(()=>!Array.isArray(a.value)&&!On(a.value)),c=H(function(){if(this.N=Ss,l.value){let u=a.value;s.__v&&s.__v.__e&&s.__v.__e.nodeType===3&&(s.__v.__e.data=u)}}),p=this.__$u.d;return this.__$u.d=function(){c(),p.call(this)},[l,a]},[]);return n.value?o.peek():o.value}xs.displayName="ReactiveTextNode";Object.defineProperties(U.prototype,{constructor:{configurable:!0,value:fe(yt,null).constructor},type:{configurable:!0,value:xs},props:{configurable:!0,get(){let e=this;return{data:{get value(){return e.value}}}}},__b:{configurable:!0,value:1}});At("__b",(e,t)=>{if(zt(),_e=void 0,typeof t.type=="string"){let n,o=t.props;for(let s in o){if(s==="children")continue;let r=o[s];r instanceof U&&(n||(t.__np=n={}),n[s]=r,o[s]=r.peek())}}e(t)});At("__r",(e,t)=>{if(e(t),t.type!==yt){zt();let n,o=t.__c;o&&(o.__$f&=-2,n=o.__$u,n===void 0&&(o.__$u=n=(function(s,r){let a;return H(function(){a=this},{name:r}),a.c=s,a})((function(s){return function(){var r;zl&&((r=this.y)==null||r.call(this)),s.__$f|=1,s.setState({})}})(o),typeof t.type=="function"?t.type.displayName||t.type.name:""))),_e=o,zt(n)}});At("__e",(e,t,n,o)=>{zt(),_e=void 0,e(t,n,o)});At("diffed",(e,t)=>{zt(),_e=void 0;let n;if(typeof t.type=="string"&&(n=t.__e)){let o=t.__np,s=t.props,r=n.U;if(r)for(let a in r){let l=r[a];l===void 0||o&&a in o||(l.d(),r[a]=void 0)}if(o){r||(r={},n.U=r);for(let a in o){let l=r[a],c=o[a];l===void 0?(l=Yl(n,a,c,s),r[a]=l):l.o(c,s)}}}e(t)});function Yl(e,t,n,o){let s=t in e&&e.ownerSVGElement===void 0,r=b(n);return{o:(a,l)=>{r.value=a,o=l},d:H(function(){this.N=Ss;let a=r.value.value;o[t]!==a&&(o[t]=a,s?e[t]=a:a!=null&&(a!==!1||t[4]==="-")?e.setAttribute(t,a):e.removeAttribute(t))})}}At("unmount",(e,t)=>{if(typeof t.type=="string"){let n=t.__e;if(n){let s=n.U;if(s){n.U=void 0;for(let r in s){let a=s[r];a&&a.d()}}}let o=t.__np;if(o){let s=t.props;for(let r in o)s[r]=o[r]}t.__np=void 0}else{let n=t.__c;if(n){n.__$f|=8;let o=n.__$u;o&&(n.__$u=void 0,o.d())}}e(t)});At("__h",(e,t,n,o)=>{o<3&&(t.__$f|=2),e(t,n,o)});Et.prototype.shouldComponentUpdate=function(e,t){if(this.__R)return!0;let n=this.__$u,o=n&&n.s!==void 0;for(let s in t)return!0;if(this.__f||typeof this.u=="boolean"&&this.u===!0){let s=2&this.__$f;if(!(o||s||4&this.__$f)||1&this.__$f)return!0}else if(!(o||4&this.__$f)||3&this.__$f)return!0;for(let s in e)if(s!=="__source"&&e[s]!==this.props[s])return!0;for(let s in this.props)if(!(s in e))return!0;return!1};function Gl(e,t){return pt(()=>b(e,t),[])}var Jl=e=>{queueMicrotask(()=>{queueMicrotask(e)})};function Ql(){Q(()=>{let e;for(;e=ks.shift();)_s.call(e)})}function Ss(){ks.push(this)===1&&(O.requestAnimationFrame||Jl)(Ql)}var Es=function(e,t,n,o){var s;t[0]=0;for(var r=1;r<t.length;r++){var a=t[r++],l=t[r]?(t[0]|=a?1:2,n[t[r++]]):t[++r];a===3?o[0]=l:a===4?o[1]=Object.assign(o[1]||{},l):a===5?(o[1]=o[1]||{})[t[++r]]=l:a===6?o[1][t[++r]]+=l+"":a?(s=e.apply(l,Es(e,l,n,["",null])),o.push(s),l[0]?t[0]|=2:(t[r-2]=0,t[r]=s)):o.push(l)}return o},Cs=new Map;function Os(e){var t=Cs.get(this);return t||(t=new Map,Cs.set(this,t)),(t=Es(this,t.get(e)||(t.set(e,t=(function(n){for(var o,s,r=1,a="",l="",c=[0],p=function(f){r===1&&(f||(a=a.replace(/^\s*\n\s*|\s*\n\s*$/g,"")))?c.push(0,f,a):r===3&&(f||a)?(c.push(3,f,a),r=2):r===2&&a==="..."&&f?c.push(4,f,0):r===2&&a&&!f?c.push(5,0,!0,a):r>=5&&((a||!f&&r===5)&&(c.push(r,0,a,s),r=6),f&&(c.push(r,f,0,s),r=6)),a=""},u=0;u<n.length;u++){u&&(r===1&&p(),p(u));for(var h=0;h<n[u].length;h++)o=n[u][h],r===1?o==="<"?(p(),c=[c],r=3):a+=o:r===4?a==="--"&&o===">"?(r=1,a=""):a=o+a[0]:l?o===l?l="":a+=o:o==='"'||o==="'"?l=o:o===">"?(p(),r=1):r&&(o==="="?(r=5,s=a,a=""):o==="/"&&(r<5||n[u][h+1]===">")?(p(),r===3&&(c=c[0]),r=c,(c=c[0]).push(2,0,r),r=0):o===" "||o==="	"||o===`
-`||o==="\r"?(p(),r=2):a+=o),r===3&&a==="!--"&&(r=4,c=c[0])}return p(),c})(e)),t),arguments,[])).length>1?t:t[0]}var i=Os.bind(fe);var Rt=b(null),Ts=()=>new Promise(e=>{let t=Rt.value;Rt.value=n=>{t?.(n),e(n)}});function ke(e){let t=Rt.value;Rt.value=null,t?.(e)}var M=class extends Error{constructor({code:t,message:n}){super(n),this.code=t}},D=class extends Error{constructor(){super("The desk cannot be reached right now.")}};function w(e){if(e instanceof M||e instanceof D)return e.message;throw e}var Xl="me/confirm";async function Wn(){try{return(await y("GET","me")).agent}catch(e){if(e instanceof M&&e.code==="unauthorized")return null;throw e}}async function Rs(e,t,n){return(await y("POST","login",{email:e,password:t,code:n})).agent}async function Ns(e,t,n){return(await y("POST","password",{token:e,password:t,code:n})).agent}var Ds=()=>y("POST","logout",{});async function y(e,t,n,o){try{return await As(e,t,n,o)}catch(s){if(!(s instanceof M&&s.code==="not_confirmed")||t===Xl||!await Ts())throw s;return As(e,t,n,o)}}async function qs(e,t){await y("GET","me/confirmed");let n=await Ms("POST",e,t);if(!n.ok)throw new M((await Ls(n)).error);return n}async function As(e,t,n,o){let s=await Ms(e,t,n,o),r=await Ls(s);if(!s.ok)throw new M(r.error);return r}async function Ms(e,t,n,o){let s={"Content-Type":"application/json","X-Requested-With":"warmdesk"};o&&(s["Idempotency-Key"]=o);try{return await fetch(`/api/console/${t}`,{method:e,headers:s,body:n&&JSON.stringify(n)})}catch{throw new D}}async function Ls(e){try{return await e.json()}catch{throw new D}}function Ps(e){let t=Date.now(),n=()=>{Date.now()-t<6e4||(t=Date.now(),e.tell("active",{}))};for(let o of["pointerdown","keydown","wheel"])addEventListener(o,n,{passive:!0})}var Zl=/[\p{sc=Arabic}\p{sc=Hebrew}\p{sc=Syriac}\p{sc=Thaana}\p{sc=Nko}\p{sc=Adlam}]/u,X=e=>Zl.test(e)?`⁨${e}⁩`:e;var tc="warmdesk:";function z(e,t){let n=tc+e,o=b(Is(localStorage.getItem(n),t));return H(()=>localStorage.setItem(n,JSON.stringify(o.value))),addEventListener("storage",s=>{s.key===n&&(o.value=Is(s.newValue,t))}),o}function Is(e,t){try{return e===null?t:JSON.parse(e)}catch{return t}}var Fs="Warmdesk console",ec=1e3,nc=[{hertz:587,after:0},{hertz:880,after:.16}],oc=[{hertz:660,after:0}],Yt=z("reply-sound",!0),sc="Notification"in window,xe=b(sc?Notification.permission:"denied");async function Bs(){xe.value=await Notification.requestPermission()}function Us(e){let t=new Set;H(()=>{let{offers:s=[],queue:r=[]}=e.snapshot.value??{};for(let a of s.filter(l=>!t.has(l.id))){let l=r.find(c=>c.handoff_id===a.handoff_id);jn(`Offer: ${X(l?.customer_name??"A customer")}`,l?.wanted??l?.situation??"")}t=new Set(s.map(a=>a.id))});let n=null;H(()=>{if(!e.snapshot.value)return;let s=e.mentions.value;for(let r of s.filter(({id:a})=>n&&!n.has(a)))jn("You were mentioned",r.text,()=>e.handling.openMention(r));n=new Set(s.map(r=>r.id))});let o=null;H(()=>{if(!e.snapshot.value)return;let s=e.mine.value;for(let r of s.filter(({id:a,unread:l})=>l>(o?.get(a)??l)))rc(e,r.id)||ic(e,r);o=new Map(s.map(r=>[r.id,r.unread]))}),H(()=>{let s=e.snapshot.value?.offers.length??0,r=e.unread.value+e.mentions.value.length;return lc(s,r,e.watching.value)})}function rc(e,t){return e.watching.peek()&&e.view.peek()==="conversation"&&e.selected.peek()===t}function ic(e,{id:t,customer_name:n,last_text:o}){let s=X(n??"A customer");jn(s,o??"",()=>e.select(t),Yt.peek()?oc:[])}function jn(e,t,n=()=>{},o=nc){if(o.length&&ac(o),xe.value!=="granted"||document.visibilityState==="visible")return;let s=new Notification(e,{body:t,tag:e});s.onclick=()=>{window.focus(),n()}}function ac(e){let t=new AudioContext;for(let{hertz:n,after:o}of e){let s=t.createOscillator(),r=t.createGain(),a=t.currentTime+o;s.frequency.value=n,r.gain.setValueAtTime(0,a),r.gain.linearRampToValueAtTime(.12,a+.02),r.gain.exponentialRampToValueAtTime(.001,a+.5),s.connect(r).connect(t.destination),s.start(a),s.stop(a+.5)}setTimeout(()=>t.close(),1e3)}function lc(e,t,n){let o=e+t,s=o?`(${o}) ${Fs}`:Fs;if(document.title=s,!e||n)return;let r=setInterval(()=>{document.title=document.title===s?`● ${e} offered to you`:s},ec);return()=>clearInterval(r)}var nt=Object.create(null);nt.open="0",nt.close="1",nt.ping="2",nt.pong="3",nt.message="4",nt.upgrade="5",nt.noop="6";var Ee=Object.create(null);Object.keys(nt).forEach((e=>{Ee[nt[e]]=e}));var zn={type:"error",data:"parser error"},Ks=typeof Blob=="function"||typeof Blob<"u"&&Object.prototype.toString.call(Blob)==="[object BlobConstructor]",zs=typeof ArrayBuffer=="function",Ys=e=>typeof ArrayBuffer.isView=="function"?ArrayBuffer.isView(e):e&&e.buffer instanceof ArrayBuffer,io=({type:e,data:t},n,o)=>Ks&&t instanceof Blob?n?o(t):Ws(t,o):zs&&(t instanceof ArrayBuffer||Ys(t))?n?o(t):Ws(new Blob([t]),o):o(nt[e]+(t||"")),Ws=(e,t)=>{let n=new FileReader;return n.onload=function(){let o=n.result.split(",")[1];t("b"+(o||""))},n.readAsDataURL(e)};function js(e){return e instanceof Uint8Array?e:e instanceof ArrayBuffer?new Uint8Array(e):new Uint8Array(e.buffer,e.byteOffset,e.byteLength)}var Hn,cc="ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/",Jt=typeof Uint8Array>"u"?[]:new Uint8Array(256);for(let e=0;e<64;e++)Jt[cc.charCodeAt(e)]=e;var uc=typeof ArrayBuffer=="function",ao=(e,t)=>{if(typeof e!="string")return{type:"message",data:Gs(e,t)};let n=e.charAt(0);return n==="b"?{type:"message",data:pc(e.substring(1),t)}:Ee[n]?e.length>1?{type:Ee[n],data:e.substring(1)}:{type:Ee[n]}:zn},pc=(e,t)=>{if(uc){let n=(o=>{let s,r,a,l,c,p=.75*o.length,u=o.length,h=0;o[o.length-1]==="="&&(p--,o[o.length-2]==="="&&p--);let f=new ArrayBuffer(p),d=new Uint8Array(f);for(s=0;s<u;s+=4)r=Jt[o.charCodeAt(s)],a=Jt[o.charCodeAt(s+1)],l=Jt[o.charCodeAt(s+2)],c=Jt[o.charCodeAt(s+3)],d[h++]=r<<2|a>>4,d[h++]=(15&a)<<4|l>>2,d[h++]=(3&l)<<6|63&c;return f})(e);return Gs(n,t)}return{base64:!0,data:e}},Gs=(e,t)=>t==="blob"?e instanceof Blob?e:new Blob([e]):e instanceof ArrayBuffer?e:e.buffer,Hs="";function dc(){return new TransformStream({transform(e,t){(function(n,o){Ks&&n.data instanceof Blob?n.data.arrayBuffer().then(js).then(o):zs&&(n.data instanceof ArrayBuffer||Ys(n.data))?o(js(n.data)):io(n,!1,(s=>{Hn||(Hn=new TextEncoder),o(Hn.encode(s))}))})(e,(n=>{let o=n.length,s;if(o<126)s=new Uint8Array(1),new DataView(s.buffer).setUint8(0,o);else if(o<65536){s=new Uint8Array(3);let r=new DataView(s.buffer);r.setUint8(0,126),r.setUint16(1,o)}else{s=new Uint8Array(9);let r=new DataView(s.buffer);r.setUint8(0,127),r.setBigUint64(1,BigInt(o))}e.data&&typeof e.data!="string"&&(s[0]|=128),t.enqueue(s),t.enqueue(n)}))}})}var Vn;function Se(e){return e.reduce(((t,n)=>t+n.length),0)}function Ce(e,t){if(e[0].length===t)return e.shift();let n=new Uint8Array(t),o=0;for(let s=0;s<t;s++)n[s]=e[0][o++],o===e[0].length&&(e.shift(),o=0);return e.length&&o<e[0].length&&(e[0]=e[0].slice(o)),n}function F(e){if(e)return(function(t){for(var n in F.prototype)t[n]=F.prototype[n];return t})(e)}F.prototype.on=F.prototype.addEventListener=function(e,t){return this.t=this.t||{},(this.t["$"+e]=this.t["$"+e]||[]).push(t),this},F.prototype.once=function(e,t){function n(){this.off(e,n),t.apply(this,arguments)}return n.fn=t,this.on(e,n),this},F.prototype.off=F.prototype.removeListener=F.prototype.removeAllListeners=F.prototype.removeEventListener=function(e,t){if(this.t=this.t||{},arguments.length==0)return this.t={},this;var n,o=this.t["$"+e];if(!o)return this;if(arguments.length==1)return delete this.t["$"+e],this;for(var s=0;s<o.length;s++)if((n=o[s])===t||n.fn===t){o.splice(s,1);break}return o.length===0&&delete this.t["$"+e],this},F.prototype.emit=function(e){this.t=this.t||{};for(var t=new Array(arguments.length-1),n=this.t["$"+e],o=1;o<arguments.length;o++)t[o-1]=arguments[o];if(n){o=0;for(var s=(n=n.slice(0)).length;o<s;++o)n[o].apply(this,t)}return this},F.prototype.emitReserved=F.prototype.emit,F.prototype.listeners=function(e){return this.t=this.t||{},this.t["$"+e]||[]},F.prototype.hasListeners=function(e){return!!this.listeners(e).length};var qe=typeof Promise=="function"&&typeof Promise.resolve=="function"?e=>Promise.resolve().then(e):(e,t)=>t(e,0),Z=typeof self<"u"?self:typeof window<"u"?window:Function("return this")();function Js(e,...t){return t.reduce(((n,o)=>(e.hasOwnProperty(o)&&(n[o]=e[o]),n)),{})}var hc=Z.setTimeout,fc=Z.clearTimeout;function Me(e,t){t.useNativeTimers?(e.setTimeoutFn=hc.bind(Z),e.clearTimeoutFn=fc.bind(Z)):(e.setTimeoutFn=Z.setTimeout.bind(Z),e.clearTimeoutFn=Z.clearTimeout.bind(Z))}function Qs(){return Date.now().toString(36).substring(3)+Math.random().toString(36).substring(2,5)}var Yn=class extends Error{constructor(t,n,o){super(t),this.description=n,this.context=o,this.type="TransportError"}},Xt=class extends F{constructor(t){super(),this.writable=!1,Me(this,t),this.opts=t,this.query=t.query,this.socket=t.socket,this.supportsBinary=!t.forceBase64}onError(t,n,o){return super.emitReserved("error",new Yn(t,n,o)),this}open(){return this.readyState="opening",this.doOpen(),this}close(){return this.readyState!=="opening"&&this.readyState!=="open"||(this.doClose(),this.onClose()),this}send(t){this.readyState==="open"&&this.write(t)}onOpen(){this.readyState="open",this.writable=!0,super.emitReserved("open")}onData(t){let n=ao(t,this.socket.binaryType);this.onPacket(n)}onPacket(t){super.emitReserved("packet",t)}onClose(t){this.readyState="closed",super.emitReserved("close",t)}pause(t){}createUri(t,n={}){return t+"://"+this.i()+this.o()+this.opts.path+this.h(n)}i(){let t=this.opts.hostname;return t.indexOf(":")===-1?t:"["+t+"]"}o(){return this.opts.port&&(this.opts.secure&&Number(this.opts.port)!==443||!this.opts.secure&&Number(this.opts.port)!==80)?":"+this.opts.port:""}h(t){let n=(function(o){let s="";for(let r in o)o.hasOwnProperty(r)&&(s.length&&(s+="&"),s+=encodeURIComponent(r)+"="+encodeURIComponent(o[r]));return s})(t);return n.length?"?"+n:""}},Gn=class extends Xt{constructor(){super(...arguments),this.u=!1}get name(){return"polling"}doOpen(){this.l()}pause(t){this.readyState="pausing";let n=()=>{this.readyState="paused",t()};if(this.u||!this.writable){let o=0;this.u&&(o++,this.once("pollComplete",(function(){--o||n()}))),this.writable||(o++,this.once("drain",(function(){--o||n()})))}else n()}l(){this.u=!0,this.doPoll(),this.emitReserved("poll")}onData(t){((n,o)=>{let s=n.split(Hs),r=[];for(let a=0;a<s.length;a++){let l=ao(s[a],o);if(r.push(l),l.type==="error")break}return r})(t,this.socket.binaryType).forEach((n=>{if(this.readyState==="opening"&&n.type==="open"&&this.onOpen(),n.type==="close")return this.onClose({description:"transport closed by the server"}),!1;this.onPacket(n)})),this.readyState!=="closed"&&(this.u=!1,this.emitReserved("pollComplete"),this.readyState==="open"&&this.l())}doClose(){let t=()=>{this.write([{type:"close"}])};this.readyState==="open"?t():this.once("open",t)}write(t){this.writable=!1,((n,o)=>{let s=n.length,r=new Array(s),a=0;n.forEach(((l,c)=>{io(l,!1,(p=>{r[c]=p,++a===s&&o(r.join(Hs))}))}))})(t,(n=>{this.doWrite(n,(()=>{this.writable=!0,this.emitReserved("drain")}))}))}uri(){let t=this.opts.secure?"https":"http",n=this.query||{};return this.opts.timestampRequests!==!1&&(n[this.opts.timestampParam]=Qs()),this.supportsBinary||n.sid||(n.b64=1),this.createUri(t,n)}},Xs=!1;try{Xs=typeof XMLHttpRequest<"u"&&"withCredentials"in new XMLHttpRequest}catch{}var mc=Xs;function $c(){}var Jn=class extends Gn{constructor(t){if(super(t),typeof location<"u"){let n=location.protocol==="https:",o=location.port;o||(o=n?"443":"80"),this.xd=typeof location<"u"&&t.hostname!==location.hostname||o!==t.port}}doWrite(t,n){let o=this.request({method:"POST",data:t});o.on("success",n),o.on("error",((s,r)=>{this.onError("xhr post error",s,r)}))}doPoll(){let t=this.request();t.on("data",this.onData.bind(this)),t.on("error",((n,o)=>{this.onError("xhr poll error",n,o)})),this.pollXhr=t}},dt=class e extends F{constructor(t,n,o){super(),this.createRequest=t,Me(this,o),this.p=o,this.v=o.method||"GET",this.m=n,this.k=o.data!==void 0?o.data:null,this.A()}A(){var t;let n=Js(this.p,"agent","pfx","key","passphrase","cert","ca","ciphers","rejectUnauthorized","autoUnref");n.xdomain=!!this.p.xd;let o=this.O=this.createRequest(n);try{o.open(this.v,this.m,!0);try{if(this.p.extraHeaders){o.setDisableHeaderCheck&&o.setDisableHeaderCheck(!0);for(let s in this.p.extraHeaders)this.p.extraHeaders.hasOwnProperty(s)&&o.setRequestHeader(s,this.p.extraHeaders[s])}}catch{}if(this.v==="POST")try{o.setRequestHeader("Content-type","text/plain;charset=UTF-8")}catch{}try{o.setRequestHeader("Accept","*/*")}catch{}(t=this.p.cookieJar)===null||t===void 0||t.addCookies(o),"withCredentials"in o&&(o.withCredentials=this.p.withCredentials),this.p.requestTimeout&&(o.timeout=this.p.requestTimeout),o.onreadystatechange=()=>{var s;o.readyState===3&&((s=this.p.cookieJar)===null||s===void 0||s.parseCookies(o.getResponseHeader("set-cookie"))),o.readyState===4&&(o.status===200||o.status===1223?this._():this.setTimeoutFn((()=>{this.j(typeof o.status=="number"?o.status:0)}),0))},o.send(this.k)}catch(s){return void this.setTimeoutFn((()=>{this.j(s)}),0)}typeof document<"u"&&(this.B=e.requestsCount++,e.requests[this.B]=this)}j(t){this.emitReserved("error",t,this.O),this.C(!0)}C(t){if(this.O!==void 0&&this.O!==null){if(this.O.onreadystatechange=$c,t)try{this.O.abort()}catch{}typeof document<"u"&&delete e.requests[this.B],this.O=null}}_(){let t=this.O.responseText;t!==null&&(this.emitReserved("data",t),this.emitReserved("success"),this.C())}abort(){this.C()}};dt.requestsCount=0,dt.requests={},typeof document<"u"&&(typeof attachEvent=="function"?attachEvent("onunload",Vs):typeof addEventListener=="function"&&addEventListener("onpagehide"in Z?"pagehide":"unload",Vs,!1));function Vs(){for(let e in dt.requests)dt.requests.hasOwnProperty(e)&&dt.requests[e].abort()}var gc=(function(){let e=Zs({xdomain:!1});return e&&e.responseType!==null})(),Qn=class extends Jn{constructor(t){super(t);let n=t&&t.forceBase64;this.supportsBinary=gc&&!n}request(t={}){return Object.assign(t,{xd:this.xd},this.opts),new dt(Zs,this.uri(),t)}};function Zs(e){let t=e.xdomain;try{if(typeof XMLHttpRequest<"u"&&(!t||mc))return new XMLHttpRequest}catch{}if(!t)try{return new Z[["Active"].concat("Object").join("X")]("Microsoft.XMLHTTP")}catch{}}var tr=typeof navigator<"u"&&typeof navigator.product=="string"&&navigator.product.toLowerCase()==="reactnative",Xn=class extends Xt{get name(){return"websocket"}doOpen(){let t=this.uri(),n=this.opts.protocols,o=tr?{}:Js(this.opts,"agent","perMessageDeflate","pfx","key","passphrase","cert","ca","ciphers","rejectUnauthorized","localAddress","protocolVersion","origin","maxPayload","family","checkServerIdentity");this.opts.extraHeaders&&(o.headers=this.opts.extraHeaders);try{this.ws=this.createSocket(t,n,o)}catch(s){return this.emitReserved("error",s)}this.ws.binaryType=this.socket.binaryType,this.addEventListeners()}addEventListeners(){this.ws.onopen=()=>{this.opts.autoUnref&&this.ws.T.unref(),this.onOpen()},this.ws.onclose=t=>this.onClose({description:"websocket connection closed",context:t}),this.ws.onmessage=t=>this.onData(t.data),this.ws.onerror=t=>this.onError("websocket error",t)}write(t){this.writable=!1;for(let n=0;n<t.length;n++){let o=t[n],s=n===t.length-1;io(o,this.supportsBinary,(r=>{try{this.doWrite(o,r)}catch{}s&&qe((()=>{this.writable=!0,this.emitReserved("drain")}),this.setTimeoutFn)}))}}doClose(){this.ws!==void 0&&(this.ws.onerror=()=>{},this.ws.close(),this.ws=null)}uri(){let t=this.opts.secure?"wss":"ws",n=this.query||{};return this.opts.timestampRequests&&(n[this.opts.timestampParam]=Qs()),this.supportsBinary||(n.b64=1),this.createUri(t,n)}},Kn=Z.WebSocket||Z.MozWebSocket,Zn=class extends Xn{createSocket(t,n,o){return tr?new Kn(t,n,o):n?new Kn(t,n):new Kn(t)}doWrite(t,n){this.ws.send(n)}},to=class extends Xt{get name(){return"webtransport"}doOpen(){try{this.N=new WebTransport(this.createUri("https"),this.opts.transportOptions[this.name])}catch(t){return this.emitReserved("error",t)}this.N.closed.then((()=>{this.onClose()})).catch((t=>{this.onError("webtransport error",t)})),this.N.ready.then((()=>{this.N.createBidirectionalStream().then((t=>{let n=(function(l,c){Vn||(Vn=new TextDecoder);let p=[],u=0,h=-1,f=!1;return new TransformStream({transform(d,$){for(p.push(d);;){if(u===0){if(Se(p)<1)break;let g=Ce(p,1);f=!(128&~g[0]),h=127&g[0],u=h<126?3:h===126?1:2}else if(u===1){if(Se(p)<2)break;let g=Ce(p,2);h=new DataView(g.buffer,g.byteOffset,g.length).getUint16(0),u=3}else if(u===2){if(Se(p)<8)break;let g=Ce(p,8),k=new DataView(g.buffer,g.byteOffset,g.length),A=k.getUint32(0);if(A>Math.pow(2,21)-1){$.enqueue(zn);break}h=A*Math.pow(2,32)+k.getUint32(4),u=3}else{if(Se(p)<h)break;let g=Ce(p,h);$.enqueue(ao(f?g:Vn.decode(g),c)),u=0}if(h===0||h>l){$.enqueue(zn);break}}}})})(Number.MAX_SAFE_INTEGER,this.socket.binaryType),o=t.readable.pipeThrough(n).getReader(),s=dc();s.readable.pipeTo(t.writable),this.U=s.writable.getWriter();let r=()=>{o.read().then((({done:l,value:c})=>{l||(this.onPacket(c),r())})).catch((l=>{}))};r();let a={type:"open"};this.query.sid&&(a.data=`{"sid":"${this.query.sid}"}`),this.U.write(a).then((()=>this.onOpen()))}))}))}write(t){this.writable=!1;for(let n=0;n<t.length;n++){let o=t[n],s=n===t.length-1;this.U.write(o).then((()=>{s&&qe((()=>{this.writable=!0,this.emitReserved("drain")}),this.setTimeoutFn)}))}}doClose(){var t;(t=this.N)===null||t===void 0||t.close()}},bc={websocket:Zn,webtransport:to,polling:Qn},yc=/^(?:(?![^:@\/?#]+:[^:@\/]*@)(http|https|ws|wss):\/\/)?((?:(([^:@\/?#]*)(?::([^:@\/?#]*))?)?@)?((?:[a-f0-9]{0,4}:){2,7}[a-f0-9]{0,4}|[^:\/?#]*)(?::(\d*))?)(((\/(?:[^?#](?![^?#\/]*\.[^?#\/.]+(?:[?#]|$)))*\/?)?([^?#\/]*))(?:\?([^#]*))?(?:#(.*))?)/,vc=["source","protocol","authority","userInfo","user","password","host","port","relative","path","directory","file","query","anchor"];function eo(e){if(e.length>8e3)throw"URI too long";let t=e,n=e.indexOf("["),o=e.indexOf("]");n!=-1&&o!=-1&&(e=e.substring(0,n)+e.substring(n,o).replace(/:/g,";")+e.substring(o,e.length));let s=yc.exec(e||""),r={},a=14;for(;a--;)r[vc[a]]=s[a]||"";return n!=-1&&o!=-1&&(r.source=t,r.host=r.host.substring(1,r.host.length-1).replace(/;/g,":"),r.authority=r.authority.replace("[","").replace("]","").replace(/;/g,":"),r.ipv6uri=!0),r.pathNames=(function(l,c){let p=/\/{2,9}/g,u=c.replace(p,"/").split("/");return c.slice(0,1)!="/"&&c.length!==0||u.splice(0,1),c.slice(-1)=="/"&&u.splice(u.length-1,1),u})(0,r.path),r.queryKey=(function(l,c){let p={};return c.replace(/(?:^|&)([^&=]*)=?([^&]*)/g,(function(u,h,f){h&&(p[h]=f)})),p})(0,r.query),r}var no=typeof addEventListener=="function"&&typeof removeEventListener=="function",Oe=[];no&&addEventListener("offline",(()=>{Oe.forEach((e=>e()))}),!1);var Re=class e extends F{constructor(t,n={}){var o,s;if(super(),this.binaryType="arraybuffer",this.writeBuffer=[],this.P=0,this.D=[],this.M=-1,this.S=-1,this.L=-1,this.R=1/0,t&&typeof t=="object"&&(n=t,t=null),t){let r=eo(t);n.hostname=r.host,n.secure=r.protocol==="https"||r.protocol==="wss",n.port=r.port,r.query&&(n.query=r.query)}else n.host&&(n.hostname=eo(n.host).host);if(Me(this,n),this.secure=n.secure!=null?n.secure:typeof location<"u"&&location.protocol==="https:",n.hostname&&!n.port&&(n.port=this.secure?"443":"80"),this.hostname=n.hostname||(typeof location<"u"?location.hostname:"localhost"),this.port=n.port||(typeof location<"u"&&location.port?location.port:this.secure?"443":"80"),n.transportImplementations&&n.transports)throw new Error("specifying both 'transportImplementations' and 'transports' options is not supported");n.transportImplementations||!((o=n.transports)===null||o===void 0)&&o.length&&typeof n.transports[0]=="function"?(this.transports=[],this.I=Object.create(null),((s=n.transportImplementations)!==null&&s!==void 0?s:n.transports).forEach((r=>{let a=r.prototype.name;this.transports.push(a),this.I[a]=r}))):(this.transports=n.transports?[...n.transports]:["polling","websocket","webtransport"],this.I=bc),this.opts=Object.assign({path:"/engine.io",agent:!1,withCredentials:!1,upgrade:!0,timestampParam:"t",rememberUpgrade:!1,addTrailingSlash:!0,rejectUnauthorized:!0,perMessageDeflate:{threshold:1024},transportOptions:{},closeOnBeforeunload:!1},n),this.opts.path=this.opts.path.replace(/\/$/,"")+(this.opts.addTrailingSlash?"/":""),typeof this.opts.query=="string"&&(this.opts.query=(function(r){let a={},l=r.split("&");for(let c=0,p=l.length;c<p;c++){let u=l[c].split("=");a[decodeURIComponent(u[0])]=decodeURIComponent(u[1])}return a})(this.opts.query)),no&&(this.opts.closeOnBeforeunload&&(this.F=()=>{this.transport&&(this.transport.removeAllListeners(),this.transport.close())},addEventListener("beforeunload",this.F,!1)),this.hostname!=="localhost"&&(this.$=()=>{this.V("transport close",{description:"network connection lost"})},Oe.push(this.$))),this.opts.withCredentials&&(this.W=void 0),this.q()}createTransport(t){let n=Object.assign({},this.opts.query);n.EIO=4,n.transport=t,this.id&&(n.sid=this.id);let o=Object.assign({},this.opts,{query:n,socket:this,hostname:this.hostname,secure:this.secure,port:this.port},this.opts.transportOptions[t]);return new this.I[t](o)}q(){if(this.transports.length===0)return void this.setTimeoutFn((()=>{this.emitReserved("error","No transports available")}),0);let t=this.opts.rememberUpgrade&&e.priorWebsocketSuccess&&this.transports.indexOf("websocket")!==-1?"websocket":this.transports[0];this.readyState="opening";let n=this.createTransport(t);n.open(),this.setTransport(n)}setTransport(t){this.transport&&this.transport.removeAllListeners(),this.transport=t,t.on("drain",this.H.bind(this)).on("packet",this.X.bind(this)).on("error",this.j.bind(this)).on("close",(n=>this.V("transport close",n)))}J(t){let n=this.createTransport(t),o=!1;e.priorWebsocketSuccess=!1;let s=()=>{o||(n.send([{type:"ping",data:"probe"}]),n.once("packet",(h=>{if(!o)if(h.type==="pong"&&h.data==="probe"){if(this.upgrading=!0,this.emitReserved("upgrading",n),!n)return;e.priorWebsocketSuccess=n.name==="websocket",this.transport.pause((()=>{o||this.readyState!=="closed"&&(u(),this.setTransport(n),n.send([{type:"upgrade"}]),this.emitReserved("upgrade",n),n=null,this.upgrading=!1,this.flush())}))}else{let f=new Error("probe error");f.transport=n.name,this.emitReserved("upgradeError",f)}})))};function r(){o||(o=!0,u(),n.close(),n=null)}let a=h=>{let f=new Error("probe error: "+h);f.transport=n.name,r(),this.emitReserved("upgradeError",f)};function l(){a("transport closed")}function c(){a("socket closed")}function p(h){n&&h.name!==n.name&&r()}let u=()=>{n.removeListener("open",s),n.removeListener("error",a),n.removeListener("close",l),this.off("close",c),this.off("upgrading",p)};n.once("open",s),n.once("error",a),n.once("close",l),this.once("close",c),this.once("upgrading",p),this.D.indexOf("webtransport")!==-1&&t!=="webtransport"?this.setTimeoutFn((()=>{o||n.open()}),200):n.open()}onOpen(){if(this.readyState="open",e.priorWebsocketSuccess=this.transport.name==="websocket",this.emitReserved("open"),this.flush(),this.readyState==="open"&&this.opts.upgrade)for(let t=0;t<this.D.length;t++)this.J(this.D[t])}X(t){if(this.readyState==="opening"||this.readyState==="open"||this.readyState==="closing")switch(this.emitReserved("packet",t),this.emitReserved("heartbeat"),t.type){case"open":this.onHandshake(JSON.parse(t.data));break;case"ping":this.G("pong"),this.emitReserved("ping"),this.emitReserved("pong"),this.K();break;case"error":let n=new Error("server error");n.code=t.data,this.j(n);break;case"message":this.emitReserved("data",t.data),this.emitReserved("message",t.data)}}onHandshake(t){this.emitReserved("handshake",t),this.id=t.sid,this.transport.query.sid=t.sid,this.D=this.Y(t.upgrades),this.M=t.pingInterval,this.S=t.pingTimeout,this.L=t.maxPayload,this.onOpen(),this.readyState!=="closed"&&this.K()}K(){this.clearTimeoutFn(this.Z);let t=this.M+this.S;this.R=Date.now()+t,this.Z=this.setTimeoutFn((()=>{this.V("ping timeout")}),t),this.opts.autoUnref&&this.Z.unref()}H(){this.writeBuffer.splice(0,this.P),this.P=0,this.writeBuffer.length===0?this.emitReserved("drain"):this.flush()}flush(){if(this.readyState!=="closed"&&this.transport.writable&&!this.upgrading&&this.writeBuffer.length){let t=this.tt();this.transport.send(t),this.P=t.length,this.emitReserved("flush")}}tt(){if(!(this.L&&this.transport.name==="polling"&&this.writeBuffer.length>1))return this.writeBuffer;let t=1;for(let o=0;o<this.writeBuffer.length;o++){let s=this.writeBuffer[o].data;if(s&&(t+=typeof(n=s)=="string"?(function(r){let a=0,l=0;for(let c=0,p=r.length;c<p;c++)a=r.charCodeAt(c),a<128?l+=1:a<2048?l+=2:a<55296||a>=57344?l+=3:(c++,l+=4);return l})(n):Math.ceil(1.33*(n.byteLength||n.size))),o>0&&t>this.L)return this.writeBuffer.slice(0,o);t+=2}var n;return this.writeBuffer}st(){if(!this.R)return!0;let t=Date.now()>this.R;return t&&(this.R=0,qe((()=>{this.V("ping timeout")}),this.setTimeoutFn)),t}write(t,n,o){return this.G("message",t,n,o),this}send(t,n,o){return this.G("message",t,n,o),this}G(t,n,o,s){if(typeof n=="function"&&(s=n,n=void 0),typeof o=="function"&&(s=o,o=null),this.readyState==="closing"||this.readyState==="closed")return;(o=o||{}).compress=o.compress!==!1;let r={type:t,data:n,options:o};this.emitReserved("packetCreate",r),this.writeBuffer.push(r),s&&this.once("flush",s),this.flush()}close(){let t=()=>{this.V("forced close"),this.transport.close()},n=()=>{this.off("upgrade",n),this.off("upgradeError",n),t()},o=()=>{this.once("upgrade",n),this.once("upgradeError",n)};return this.readyState!=="opening"&&this.readyState!=="open"||(this.readyState="closing",this.writeBuffer.length?this.once("drain",(()=>{this.upgrading?o():t()})):this.upgrading?o():t()),this}j(t){if(e.priorWebsocketSuccess=!1,this.opts.tryAllTransports&&this.transports.length>1&&this.readyState==="opening")return this.transports.shift(),this.q();this.emitReserved("error",t),this.V("transport error",t)}V(t,n){if(this.readyState==="opening"||this.readyState==="open"||this.readyState==="closing"){if(this.clearTimeoutFn(this.Z),this.transport.removeAllListeners("close"),this.transport.close(),this.transport.removeAllListeners(),no&&(this.F&&removeEventListener("beforeunload",this.F,!1),this.$)){let o=Oe.indexOf(this.$);o!==-1&&Oe.splice(o,1)}this.readyState="closed",this.id=null,this.emitReserved("close",t,n),this.writeBuffer=[],this.P=0}}Y(t){let n=[];for(let o=0;o<t.length;o++)~this.transports.indexOf(t[o])&&n.push(t[o]);return n}};Re.protocol=4;var wc=typeof ArrayBuffer=="function",_c=e=>typeof ArrayBuffer.isView=="function"?ArrayBuffer.isView(e):e.buffer instanceof ArrayBuffer,er=Object.prototype.toString,kc=typeof Blob=="function"||typeof Blob<"u"&&er.call(Blob)==="[object BlobConstructor]",xc=typeof File=="function"||typeof File<"u"&&er.call(File)==="[object FileConstructor]";function lo(e){return wc&&(e instanceof ArrayBuffer||_c(e))||kc&&e instanceof Blob||xc&&e instanceof File}function Te(e,t){if(!e||typeof e!="object")return!1;if(Array.isArray(e)){for(let n=0,o=e.length;n<o;n++)if(Te(e[n]))return!0;return!1}if(lo(e))return!0;if(e.toJSON&&typeof e.toJSON=="function"&&arguments.length===1)return Te(e.toJSON(),!0);for(let n in e)if(Object.prototype.hasOwnProperty.call(e,n)&&Te(e[n]))return!0;return!1}function Sc(e){let t=[],n=e.data,o=e;return o.data=Ae(n,t),o.attachments=t.length,{packet:o,buffers:t}}function Ae(e,t,n){if(!e)return e;if(lo(e)){let o={_placeholder:!0,num:t.length};return t.push(e),o}if(Array.isArray(e)){let o=new Array(e.length);for(let s=0;s<e.length;s++)o[s]=Ae(e[s],t);return o}if(typeof e=="object"&&!(e instanceof Date)){if(e.toJSON&&typeof e.toJSON=="function"&&!n)return Ae(e.toJSON(),t,!0);let o={};for(let s in e)Object.prototype.hasOwnProperty.call(e,s)&&(o[s]=Ae(e[s],t));return o}return e}function Cc(e,t){return e.data=oo(e.data,t),delete e.attachments,e}function oo(e,t){if(!e)return e;if(e&&e._placeholder===!0){if(typeof e.num=="number"&&e.num>=0&&e.num<t.length)return t[e.num];throw new Error("illegal attachments")}if(Array.isArray(e))for(let n=0;n<e.length;n++)e[n]=oo(e[n],t);else if(typeof e=="object")for(let n in e)Object.prototype.hasOwnProperty.call(e,n)&&(e[n]=oo(e[n],t));return e}var nr=["connect","connect_error","disconnect","disconnecting","newListener","removeListener"];var _;(function(e){e[e.CONNECT=0]="CONNECT",e[e.DISCONNECT=1]="DISCONNECT",e[e.EVENT=2]="EVENT",e[e.ACK=3]="ACK",e[e.CONNECT_ERROR=4]="CONNECT_ERROR",e[e.BINARY_EVENT=5]="BINARY_EVENT",e[e.BINARY_ACK=6]="BINARY_ACK"})(_||(_={}));var so=class e extends F{constructor(t){super(),this.opts=Object.assign({reviver:void 0,maxAttachments:10},typeof t=="function"?{reviver:t}:t)}add(t){let n;if(typeof t=="string"){if(this.reconstructor)throw new Error("got plaintext data when reconstructing a packet");n=this.decodeString(t);let o=n.type===_.BINARY_EVENT;o||n.type===_.BINARY_ACK?(n.type=o?_.EVENT:_.ACK,this.reconstructor=new ro(n)):super.emitReserved("decoded",n)}else{if(!lo(t)&&!t.base64)throw new Error("Unknown type: "+t);if(!this.reconstructor)throw new Error("got binary data when not reconstructing a packet");n=this.reconstructor.takeBinaryData(t),n&&(this.reconstructor=null,super.emitReserved("decoded",n))}}decodeString(t){let n=0,o={type:Number(t.charAt(0))};if(_[o.type]===void 0)throw new Error("unknown packet type "+o.type);if(o.type===_.BINARY_EVENT||o.type===_.BINARY_ACK){let r=n+1;for(;t.charAt(++n)!=="-"&&n!=t.length;);let a=t.substring(r,n);if(a!=Number(a)||t.charAt(n)!=="-")throw new Error("Illegal attachments");let l=Number(a);if(!or(l)||l<1)throw new Error("Illegal attachments");if(l>this.opts.maxAttachments)throw new Error("too many attachments");o.attachments=l}if(t.charAt(n+1)==="/"){let r=n+1;for(;++n&&!(t.charAt(n)===","||n===t.length););o.nsp=t.substring(r,n)}else o.nsp="/";let s=t.charAt(n+1);if(s!==""&&Number(s)==s){let r=n+1;for(;++n;){let a=t.charAt(n);if(a==null||Number(a)!=a){--n;break}if(n===t.length)break}o.id=Number(t.substring(r,n+1))}if(t.charAt(++n)){let r=this.tryParse(t.substr(n));if(!e.isPayloadValid(o.type,r))throw new Error("invalid payload");o.data=r}return o}tryParse(t){try{return JSON.parse(t,this.opts.reviver)}catch{return!1}}static isPayloadValid(t,n){switch(t){case _.CONNECT:return Ne(n);case _.DISCONNECT:return n===void 0;case _.CONNECT_ERROR:return typeof n=="string"||Ne(n);case _.EVENT:case _.BINARY_EVENT:return Array.isArray(n)&&(typeof n[0]=="number"||typeof n[0]=="string"&&nr.indexOf(n[0])===-1);case _.ACK:case _.BINARY_ACK:return Array.isArray(n)}}destroy(){this.reconstructor&&(this.reconstructor.finishedReconstruction(),this.reconstructor=null)}},ro=class{constructor(t){this.packet=t,this.buffers=[],this.reconPack=t}takeBinaryData(t){if(this.buffers.push(t),this.buffers.length===this.reconPack.attachments){let n=Cc(this.reconPack,this.buffers);return this.finishedReconstruction(),n}return null}finishedReconstruction(){this.reconPack=null,this.buffers=[]}},or=Number.isInteger||function(e){return typeof e=="number"&&isFinite(e)&&Math.floor(e)===e};function Ne(e){return Object.prototype.toString.call(e)==="[object Object]"}var Ec=Object.freeze({__proto__:null,protocol:5,get PacketType(){return _},Encoder:class{constructor(e){this.replacer=e}encode(e){return e.type!==_.EVENT&&e.type!==_.ACK||!Te(e)?[this.encodeAsString(e)]:this.encodeAsBinary({type:e.type===_.EVENT?_.BINARY_EVENT:_.BINARY_ACK,nsp:e.nsp,data:e.data,id:e.id})}encodeAsString(e){let t=""+e.type;return e.type!==_.BINARY_EVENT&&e.type!==_.BINARY_ACK||(t+=e.attachments+"-"),e.nsp&&e.nsp!=="/"&&(t+=e.nsp+","),e.id!=null&&(t+=e.id),e.data!=null&&(t+=JSON.stringify(e.data,this.replacer)),t}encodeAsBinary(e){let t=Sc(e),n=this.encodeAsString(t.packet),o=t.buffers;return o.unshift(n),o}},Decoder:so,isPacketValid:function(e){return typeof e.nsp=="string"&&((t=e.id)===void 0||or(t))&&(function(n,o){switch(n){case _.CONNECT:return o===void 0||Ne(o);case _.DISCONNECT:return o===void 0;case _.EVENT:return Array.isArray(o)&&(typeof o[0]=="number"||typeof o[0]=="string"&&nr.indexOf(o[0])===-1);case _.ACK:return Array.isArray(o);case _.CONNECT_ERROR:return typeof o=="string"||Ne(o);default:return!1}})(e.type,e.data);var t}});function et(e,t,n){return e.on(t,n),function(){e.off(t,n)}}var Oc=Object.freeze({connect:1,connect_error:1,disconnect:1,disconnecting:1,newListener:1,removeListener:1}),De=class extends F{constructor(t,n,o){super(),this.connected=!1,this.recovered=!1,this.receiveBuffer=[],this.sendBuffer=[],this.et=[],this.nt=0,this.ids=0,this.acks={},this.flags={},this.io=t,this.nsp=n,o&&o.auth&&(this.auth=o.auth),this.p=Object.assign({},o),this.io.rt&&this.open()}get disconnected(){return!this.connected}subEvents(){if(this.subs)return;let t=this.io;this.subs=[et(t,"open",this.onopen.bind(this)),et(t,"packet",this.onpacket.bind(this)),et(t,"error",this.onerror.bind(this)),et(t,"close",this.onclose.bind(this))]}get active(){return!!this.subs}connect(){return this.connected||(this.subEvents(),this.io.ot||this.io.open(),this.io.ht==="open"&&this.onopen()),this}open(){return this.connect()}send(...t){return t.unshift("message"),this.emit.apply(this,t),this}emit(t,...n){var o,s,r;if(Oc.hasOwnProperty(t))throw new Error('"'+t.toString()+'" is a reserved event name');if(n.unshift(t),this.p.retries&&!this.flags.fromQueue&&!this.flags.volatile)return this.ct(n),this;let a={type:_.EVENT,data:n,options:{}};if(a.options.compress=this.flags.compress!==!1,typeof n[n.length-1]=="function"){let p=this.ids++,u=n.pop();this.ut(p,u),a.id=p}let l=(s=(o=this.io.engine)===null||o===void 0?void 0:o.transport)===null||s===void 0?void 0:s.writable,c=this.connected&&!(!((r=this.io.engine)===null||r===void 0)&&r.st());return this.flags.volatile&&!l||(c?(this.notifyOutgoingListeners(a),this.packet(a)):this.sendBuffer.push(a)),this.flags={},this}ut(t,n){var o;let s=(o=this.flags.timeout)!==null&&o!==void 0?o:this.p.ackTimeout;if(s===void 0)return void(this.acks[t]=n);let r=this.io.setTimeoutFn((()=>{delete this.acks[t];for(let l=0;l<this.sendBuffer.length;l++)this.sendBuffer[l].id===t&&this.sendBuffer.splice(l,1);n.call(this,new Error("operation has timed out"))}),s),a=(...l)=>{this.io.clearTimeoutFn(r),n.apply(this,l)};a.withError=!0,this.acks[t]=a}emitWithAck(t,...n){return new Promise(((o,s)=>{let r=(a,l)=>a?s(a):o(l);r.withError=!0,n.push(r),this.emit(t,...n)}))}ct(t){let n;typeof t[t.length-1]=="function"&&(n=t.pop());let o={id:this.nt++,tryCount:0,pending:!1,args:t,flags:Object.assign({fromQueue:!0},this.flags)};t.push(((s,...r)=>(this.et[0],s!==null?o.tryCount>this.p.retries&&(this.et.shift(),n&&n(s)):(this.et.shift(),n&&n(null,...r)),o.pending=!1,this.ft()))),this.et.push(o),this.ft()}ft(t=!1){if(!this.connected||this.et.length===0)return;let n=this.et[0];n.pending&&!t||(n.pending=!0,n.tryCount++,this.flags=n.flags,this.emit.apply(this,n.args))}packet(t){t.nsp=this.nsp,this.io.lt(t)}onopen(){typeof this.auth=="function"?this.auth((t=>{this.dt(t)})):this.dt(this.auth)}dt(t){this.packet({type:_.CONNECT,data:this.yt?Object.assign({pid:this.yt,offset:this.bt},t):t})}onerror(t){this.connected||this.emitReserved("connect_error",t)}onclose(t,n){this.connected=!1,delete this.id,this.emitReserved("disconnect",t,n),this.wt()}wt(){Object.keys(this.acks).forEach((t=>{if(!this.sendBuffer.some((n=>String(n.id)===t))){let n=this.acks[t];delete this.acks[t],n.withError&&n.call(this,new Error("socket has been disconnected"))}}))}onpacket(t){if(t.nsp===this.nsp)switch(t.type){case _.CONNECT:t.data&&t.data.sid?this.onconnect(t.data.sid,t.data.pid):this.emitReserved("connect_error",new Error("It seems you are trying to reach a Socket.IO server in v2.x with a v3.x client, but they are not compatible (more information here: https://socket.io/docs/v3/migrating-from-2-x-to-3-0/)"));break;case _.EVENT:case _.BINARY_EVENT:this.onevent(t);break;case _.ACK:case _.BINARY_ACK:this.onack(t);break;case _.DISCONNECT:this.ondisconnect();break;case _.CONNECT_ERROR:this.destroy();let n=new Error(t.data.message);n.data=t.data.data,this.emitReserved("connect_error",n)}}onevent(t){let n=t.data||[];t.id!=null&&n.push(this.ack(t.id)),this.connected?this.emitEvent(n):this.receiveBuffer.push(Object.freeze(n))}emitEvent(t){if(this.gt&&this.gt.length){let n=this.gt.slice();for(let o of n)o.apply(this,t)}super.emit.apply(this,t),this.yt&&t.length&&typeof t[t.length-1]=="string"&&(this.bt=t[t.length-1])}ack(t){let n=this,o=!1;return function(...s){o||(o=!0,n.packet({type:_.ACK,id:t,data:s}))}}onack(t){let n=this.acks[t.id];typeof n=="function"&&(delete this.acks[t.id],n.withError&&t.data.unshift(null),n.apply(this,t.data))}onconnect(t,n){this.id=t,this.recovered=n&&this.yt===n,this.yt=n,this.connected=!0,this.emitBuffered(),this.ft(!0),this.emitReserved("connect")}emitBuffered(){this.receiveBuffer.forEach((t=>this.emitEvent(t))),this.receiveBuffer=[],this.sendBuffer.forEach((t=>{this.notifyOutgoingListeners(t),this.packet(t)})),this.sendBuffer=[]}ondisconnect(){this.destroy(),this.onclose("io server disconnect")}destroy(){this.subs&&(this.subs.forEach((t=>t())),this.subs=void 0),this.io.vt(this)}disconnect(){return this.connected&&this.packet({type:_.DISCONNECT}),this.destroy(),this.connected&&this.onclose("io client disconnect"),this}close(){return this.disconnect()}compress(t){return this.flags.compress=t,this}get volatile(){return this.flags.volatile=!0,this}timeout(t){return this.flags.timeout=t,this}onAny(t){return this.gt=this.gt||[],this.gt.push(t),this}prependAny(t){return this.gt=this.gt||[],this.gt.unshift(t),this}offAny(t){if(!this.gt)return this;if(t){let n=this.gt;for(let o=0;o<n.length;o++)if(t===n[o])return n.splice(o,1),this}else this.gt=[];return this}listenersAny(){return this.gt||[]}onAnyOutgoing(t){return this.kt=this.kt||[],this.kt.push(t),this}prependAnyOutgoing(t){return this.kt=this.kt||[],this.kt.unshift(t),this}offAnyOutgoing(t){if(!this.kt)return this;if(t){let n=this.kt;for(let o=0;o<n.length;o++)if(t===n[o])return n.splice(o,1),this}else this.kt=[];return this}listenersAnyOutgoing(){return this.kt||[]}notifyOutgoingListeners(t){if(this.kt&&this.kt.length){let n=this.kt.slice();for(let o of n)o.apply(this,t.data)}}};function Nt(e){e=e||{},this.ms=e.min||100,this.max=e.max||1e4,this.factor=e.factor||2,this.jitter=e.jitter>0&&e.jitter<=1?e.jitter:0,this.attempts=0}Nt.prototype.duration=function(){var e=this.ms*Math.pow(this.factor,this.attempts++);if(this.jitter){var t=Math.random(),n=Math.floor(t*this.jitter*e);e=1&Math.floor(10*t)?e+n:e-n}return 0|Math.min(e,this.max)},Nt.prototype.reset=function(){this.attempts=0},Nt.prototype.setMin=function(e){this.ms=e},Nt.prototype.setMax=function(e){this.max=e},Nt.prototype.setJitter=function(e){this.jitter=e};var Zt=class extends F{constructor(t,n){var o;super(),this.nsps={},this.subs=[],t&&typeof t=="object"&&(n=t,t=void 0),(n=n||{}).path=n.path||"/socket.io",this.opts=n,Me(this,n),this.reconnection(n.reconnection!==!1),this.reconnectionAttempts(n.reconnectionAttempts||1/0),this.reconnectionDelay(n.reconnectionDelay||1e3),this.reconnectionDelayMax(n.reconnectionDelayMax||5e3),this.randomizationFactor((o=n.randomizationFactor)!==null&&o!==void 0?o:.5),this.backoff=new Nt({min:this.reconnectionDelay(),max:this.reconnectionDelayMax(),jitter:this.randomizationFactor()}),this.timeout(n.timeout==null?2e4:n.timeout),this.ht="closed",this.uri=t;let s=n.parser||Ec;this.encoder=new s.Encoder,this.decoder=new s.Decoder,this.rt=n.autoConnect!==!1,this.rt&&this.open()}reconnection(t){return arguments.length?(this.At=!!t,t||(this.skipReconnect=!0),this):this.At}reconnectionAttempts(t){return t===void 0?this.Et:(this.Et=t,this)}reconnectionDelay(t){var n;return t===void 0?this.Ot:(this.Ot=t,(n=this.backoff)===null||n===void 0||n.setMin(t),this)}randomizationFactor(t){var n;return t===void 0?this._t:(this._t=t,(n=this.backoff)===null||n===void 0||n.setJitter(t),this)}reconnectionDelayMax(t){var n;return t===void 0?this.jt:(this.jt=t,(n=this.backoff)===null||n===void 0||n.setMax(t),this)}timeout(t){return arguments.length?(this.Bt=t,this):this.Bt}maybeReconnectOnOpen(){!this.ot&&this.At&&this.backoff.attempts===0&&this.reconnect()}open(t){if(~this.ht.indexOf("open"))return this;this.engine=new Re(this.uri,this.opts);let n=this.engine,o=this;this.ht="opening",this.skipReconnect=!1;let s=et(n,"open",(function(){o.onopen(),t&&t()})),r=l=>{this.cleanup(),this.ht="closed",this.emitReserved("error",l),t?t(l):this.maybeReconnectOnOpen()},a=et(n,"error",r);if(this.Bt!==!1){let l=this.Bt,c=this.setTimeoutFn((()=>{s(),r(new Error("timeout")),n.close()}),l);this.opts.autoUnref&&c.unref(),this.subs.push((()=>{this.clearTimeoutFn(c)}))}return this.subs.push(s),this.subs.push(a),this}connect(t){return this.open(t)}onopen(){this.cleanup(),this.ht="open",this.emitReserved("open");let t=this.engine;this.subs.push(et(t,"ping",this.onping.bind(this)),et(t,"data",this.ondata.bind(this)),et(t,"error",this.onerror.bind(this)),et(t,"close",this.onclose.bind(this)),et(this.decoder,"decoded",this.ondecoded.bind(this)))}onping(){this.emitReserved("ping")}ondata(t){try{this.decoder.add(t)}catch(n){this.onclose("parse error",n)}}ondecoded(t){qe((()=>{this.emitReserved("packet",t)}),this.setTimeoutFn)}onerror(t){this.emitReserved("error",t)}socket(t,n){let o=this.nsps[t];return o?this.rt&&!o.active&&o.connect():(o=new De(this,t,n),this.nsps[t]=o),o}vt(t){let n=Object.keys(this.nsps);for(let o of n)if(this.nsps[o].active)return;this.xt()}lt(t){let n=this.encoder.encode(t);for(let o=0;o<n.length;o++)this.engine.write(n[o],t.options)}cleanup(){this.subs.forEach((t=>t())),this.subs.length=0,this.decoder.destroy()}xt(){this.skipReconnect=!0,this.ot=!1,this.onclose("forced close")}disconnect(){return this.xt()}onclose(t,n){var o;this.cleanup(),(o=this.engine)===null||o===void 0||o.close(),this.backoff.reset(),this.ht="closed",this.emitReserved("close",t,n),this.At&&!this.skipReconnect&&this.reconnect()}reconnect(){if(this.ot||this.skipReconnect)return this;let t=this;if(this.backoff.attempts>=this.Et)this.backoff.reset(),this.emitReserved("reconnect_failed"),this.ot=!1;else{let n=this.backoff.duration();this.ot=!0;let o=this.setTimeoutFn((()=>{t.skipReconnect||(this.emitReserved("reconnect_attempt",t.backoff.attempts),t.skipReconnect||t.open((s=>{s?(t.ot=!1,t.reconnect(),this.emitReserved("reconnect_error",s)):t.onreconnect()})))}),n);this.opts.autoUnref&&o.unref(),this.subs.push((()=>{this.clearTimeoutFn(o)}))}}onreconnect(){let t=this.backoff.attempts;this.ot=!1,this.backoff.reset(),this.emitReserved("reconnect",t)}},Gt={};function Qt(e,t){typeof e=="object"&&(t=e,e=void 0);let n=(function(c,p="",u){let h=c;u=u||typeof location<"u"&&location,c==null&&(c=u.protocol+"//"+u.host),typeof c=="string"&&(c.charAt(0)==="/"&&(c=c.charAt(1)==="/"?u.protocol+c:u.host+c),/^(https?|wss?):\/\//.test(c)||(c=u!==void 0?u.protocol+"//"+c:"https://"+c),h=eo(c)),h.port||(/^(http|ws)$/.test(h.protocol)?h.port="80":/^(http|ws)s$/.test(h.protocol)&&(h.port="443")),h.path=h.path||"/";let f=h.host.indexOf(":")!==-1?"["+h.host+"]":h.host;return h.id=h.protocol+"://"+f+":"+h.port+p,h.href=h.protocol+"://"+f+(u&&u.port===h.port?"":":"+h.port),h})(e,(t=t||{}).path||"/socket.io"),o=n.source,s=n.id,r=n.path,a=Gt[s]&&r in Gt[s].nsps,l;return t.forceNew||t["force new connection"]||t.multiplex===!1||a?l=new Zt(o,t):(Gt[s]||(Gt[s]=new Zt(o,t)),l=Gt[s]),n.query&&!t.query&&(t.query=n.queryKey),l.socket(n.path,t)}Object.assign(Qt,{Manager:Zt,Socket:De,io:Qt,connect:Qt});var Tc=1e4,sr=3e3,Le=class{#t=Qt("/console",{autoConnect:!1,reconnectionDelayMax:sr});#e=()=>{};open(t){let n=this.#t;this.#e=t.unauthorized,n.on("connect",t.connected),n.on("disconnect",o=>{t.lost(),o==="io server disconnect"&&(t.unauthorized(),this.#n())}),n.on("connect_error",o=>{o.message==="unauthorized"&&t.unauthorized(),n.active||this.#n()}),n.on("event",t.event),n.on("typing",({conversation_id:o})=>t.typing(o)),n.connect()}hear(t,n){return this.#t.on(t,n),()=>{this.#t.off(t,n)}}again(){this.#t.disconnect(),this.#n()}close(){this.#t.off(),this.#t.disconnect()}async ask(t,n){if(!this.#t.connected)throw new D;let o;try{o=await this.#t.timeout(Tc).emitWithAck(t,n)}catch{throw new D}if(o?.error?.code==="unauthorized"&&this.#e(),o?.error)throw new M(o.error);return o}tell(t,n){this.#t.connected&&this.#t.emit(t,n)}#n(){setTimeout(()=>this.#t.connect(),sr)}};var Pe=class{#t=z("outbox",[]);constructor(){this.#t.value=this.waiting()}waiting(){return this.#t.peek().filter(t=>!t.taken)}of(t,n){let o=new Set(n.map(s=>s.client_id));return this.#t.value.filter(s=>s.conversation_id===t&&!o.has(s.client_id))}add(t){let n={...t,client_id:te(),time:new Date().toISOString(),taken:!1};return this.#t.value=[...this.#t.value,n],n}take(t){this.#t.value=this.#t.value.map(n=>n.client_id===t?{...n,taken:!0}:n)}drop(t){t&&(this.#t.value=this.#t.value.filter(n=>n.client_id!==t))}};function te(){let e=crypto.getRandomValues(new Uint8Array(16));return e[6]=e[6]&15|64,e[8]=e[8]&63|128,[...e].map(n=>n.toString(16).padStart(2,"0")).join("").replace(/^(.{8})(.{4})(.{4})(.{4})/,"$1-$2-$3-$4-")}var Ac=10,Ie=class{#t=b({});constructor(t){this.upload=t}of(t){return this.#t.value[t]??[]}isReady(t){return this.of(t).every(({ref:n})=>n)}add(t,n){let o=Ac-this.of(t).length;return Promise.all([...n].slice(0,o).map(s=>this.#e(t,s)))}remove(t,n){this.#o(t,this.of(t).filter(o=>o.key!==n))}clear(t){this.#o(t,[])}async#e(t,n){let o=te(),s=n.type.startsWith("image/")?URL.createObjectURL(n):null,r={key:o,name:n.name,preview:s,ref:null,error:null};this.#o(t,[...this.of(t),r]);try{this.#n(t,o,{ref:await this.upload(n)})}catch(a){this.#n(t,o,{error:w(a)})}}#n(t,n,o){let s=this.of(t).map(r=>r.key===n?{...r,...o}:r);this.#o(t,s)}#o(t,n){this.#t.value={...this.#t.peek(),[t]:n}}};var Dt=["normal","high","urgent"],Fe=class{constructor(t,n){this.ask=t,this.tried=n}label({id:t},n){return this.ask("label",{conversation_id:t,labels:n})}prioritise({id:t},n){return this.tried(()=>this.ask("prioritise",{conversation_id:t,priority:n}))}askBot({id:t,epoch:n},o,s){return this.ask("ask_bot",{conversation_id:t,epoch:n,kind:o,question:s})}},rr=e=>Dt[(Dt.indexOf(e)+1)%Dt.length],ir=(e,t)=>(e?.labels??[]).filter(n=>t.includes(n.id)),ar=(e,t)=>e?y("PUT",`labels/${e}`,{name:t}):y("POST","labels",{name:t}),lr=e=>y("DELETE",`labels/${e}`);var Be=class{#t=b({});constructor(t){this.ask=t}of(t){return this.#t.value[t]??{contact:null,error:null,reading:!1}}async read(t,n=0){let{contact:o}=this.of(t),s=Date.parse(o?.read_at??"1970-01-01");if(!(Date.now()-s<n)){this.#e(t,{contact:o,error:null,reading:!0});try{let{contact:r}=await this.ask("contact",{conversation_id:t});this.#e(t,{contact:r,error:null,reading:!1})}catch(r){let a=r instanceof D?null:w(r);this.#e(t,{contact:o,error:a,reading:!1})}}}#e(t,n){this.#t.value={...this.#t.peek(),[t]:n}}};var Ue=class{#t=z("drafts",{});get(t,n){return this.#t.value[`${t} ${n}`]??""}set(t,n,o){let{[`${t} ${n}`]:s,...r}=this.#t.peek();this.#t.value=o?{...r,[`${t} ${n}`]:o}:r}giveBack(t,n,o){let s=this.get(t,n);this.set(t,n,s?`${o}
-${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name=${encodeURIComponent(e.name)}`,{method:"POST",headers:{"Content-Type":e.type||"application/octet-stream","X-Requested-With":"warmdesk"},body:e})}catch{throw new D}let n=await t.json();if(!t.ok)throw new M(n.error);return n.attachment.ref}var _t=()=>{let{timeZone:e}=new Intl.DateTimeFormat().resolvedOptions();return!e||e==="Etc/Unknown"?"UTC":e},We=()=>_t().replaceAll("_"," ");var je=class{wanted=b({});hits=b(null);chosen=b(0);topics=b([]);error=b("");#t=b(null);#e=0;constructor(t){this.ask=t}get more(){return this.#t.value!==null}async find(t){if(this.wanted.value=t,Object.keys(t).length)return this.#n(null);this.#e++,this.#o([],null,""),this.hits.value=null}readOn(){return this.#n(this.#t.peek())}async readTopics(){try{this.topics.value=(await this.ask("topics",{})).topics}catch(t){if(!(t instanceof D))throw t}}choose(t){let n=this.hits.peek()?.length??0;this.chosen.value=Math.min(Math.max(this.chosen.peek()+t,0),Math.max(n-1,0))}async#n(t){let n=++this.#e;try{let o={...this.wanted.peek(),timezone:_t(),...t?{before:t}:{}},{hits:s,next:r}=await this.ask("search",o);if(n!==this.#e)return;this.#o(t?[...this.hits.peek()??[],...s]:s,r,""),t||(this.chosen.value=0)}catch(o){n===this.#e&&this.#o([],null,w(o))}}#o(t,n,o){Q(()=>{this.hits.value=t,this.#t.value=n,this.error.value=o})}};function co(e){let n=[...e].map(([o,s])=>[o,String(s).trim()]).filter(([,o])=>o);return Object.fromEntries(n.map(([o,s])=>[o,o==="rating"?Number(s):s]))}function He(e){return e==="queued"||e==="offered"}function uo({queue:e,waiting:t}){return e.length>=t}function dr(e){return fr(e)?.handoff_id??null}function Ve(e,t){let n=e.queue.filter(o=>o.handoff_id!==t.handoff_id);return He(t.state)&&Rc(e,t)?Nc(n,t):n}function hr(e,t){let n=ur(e.queue,t.queue).sort(po);return{...e,queue:n,clocks:ur(e.clocks,t.clocks)}}function ur(e,t){let n=new Set(e.map(o=>o.handoff_id));return[...e,...t.filter(o=>!n.has(o.handoff_id))]}function Rc(e,t){if(uo(e)||t.offered_to===e.agent.id)return!0;let n=fr(e);return!!n&&po(t,n)<=0}function fr({queue:e,agent:t}){return e.findLast(n=>n.offered_to!==t.id)}function Nc(e,t){let[n,o]=[0,e.length];for(;n<o;){let s=n+o>>1;po(e[s],t)<0?n=s+1:o=s}return e.toSpliced(n,0,t)}function po(e,t){return Date.parse(e.counts_from)-Date.parse(t.counts_from)||pr(e.counts_from,t.counts_from)||pr(e.handoff_id,t.handoff_id)}var pr=(e,t)=>e<t?-1:e>t?1:0;var Dc=["id","name","presence","at_desk"],qc=["id","channel","owner","epoch","agent_id","customer_name","level","how","last_seq","last_text","about","mood","unread","updated_at","opened_at","handoff_id","priority","reply_window_until","page","labels","asking"],Mc=["id","conversation_id","seq","author","kind","channel","text","time","buttons","image","attachments","custom","client_id","turn_id","state","how"],mr=["id","text","conversation_id","time","seq"],$r=["id","handoff_id","conversation_id","expires_at"],ee=["handoff_id","conversation_id","state","reason","skill","priority","wanted","situation","customer_name","channel","created_at","queued_at","counts_from","offered_to","labels","mood","brought"],Lc=["handoff_id","conversation_id","waits_since","dues"],gr={"handoff.queued":{item:ee,was:null},"handoff.offered":{item:ee,was:null},"handoff.assigned":{item:ee,was:null},"handoff.resolved":{item:ee,was:null},"handoff.abandoned":{item:ee,was:null},"offer.made":{offer:$r,agent_id:null,state:null},"offer.ended":{offer:$r,agent_id:null,state:null},"conversation.changed":{conversation:qc},"message.added":{conversation_id:null,message:Mc},"message.updated":{conversation_id:null,seq:null,state:null,custom:null,text:null,attachments:null},"agent.changed":{agent:Dc},"channel.changed":{channel:null,stopped:null},"labels.changed":{labels:null},"readers.changed":{conversation_id:null,readers:null},"notice.added":{notice:mr},"notice.seen":{notice:mr},"clock.changed":{clock:Lc}};var qt=class extends Error{},br={"handoff.queued":ne,"handoff.offered":ne,"handoff.assigned":ne,"handoff.resolved":ne,"handoff.abandoned":ne,"offer.made":Ic,"offer.ended":Fc,"conversation.changed":Bc,"message.added":ho,"message.updated":ho,"agent.changed":Uc,"channel.changed":Wc,"labels.changed":jc,"readers.changed":ho,"notice.added":Hc,"notice.seen":Vc,"clock.changed":Kc};function yr(e,t){fo(t,["cursor","type","data"],"an event");let n=Object.hasOwn(br,t.type)?br[t.type]:void 0;if(n===void 0)throw new qt(`unknown event type ${t.type}`);return Pc(t,gr[t.type]),{...zc(n(e,t.data)),cursor:t.cursor}}function Pc(e,t){fo(e.data,Object.keys(t),e.type);for(let[n,o]of Object.entries(t))o!==null&&fo(e.data[n],o,`${e.type} ${n}`)}function fo(e,t,n){for(let o of Object.keys(e))if(!t.includes(o))throw new qt(`unknown field ${o} in ${n}`)}function ho(e){return e}function ne(e,{item:t,was:n}){let o=e.waiting+Number(He(t.state))-Number(He(n));return{...e,waiting:o,queue:Ve(e,t)}}function Ic(e,{offer:t,agent_id:n}){return n!==e.agent.id?e:{...e,offers:Ke(e.offers,t)}}function Fc(e,{offer:t}){return{...e,offers:e.offers.filter(n=>n.id!==t.id)}}function Bc(e,{conversation:t}){let o=t.owner==="agent"&&t.agent_id===e.agent.id?Ke(e.conversations,t):e.conversations.filter(s=>s.id!==t.id);return{...e,conversations:o}}function Uc(e,{agent:t}){let{at_desk:n,...o}=t,s=t.id===e.agent.id?{...e.agent,...o}:e.agent;return{...e,agent:s,agents:Ke(e.agents,t)}}function Wc(e,{channel:t,stopped:n}){let o=e.stopped_channels.filter(s=>s.channel!==t);return{...e,stopped_channels:n?[...o,n]:o}}function jc(e,{labels:t}){return{...e,labels:t}}function Hc(e,{notice:t}){return{...e,notices:Ke(e.notices,t)}}function Vc(e,{notice:t}){return{...e,notices:e.notices.filter(n=>n.id!==t.id)}}function Kc(e,{clock:t}){let n=e.clocks.filter(o=>o.handoff_id!==t.handoff_id);return{...e,clocks:[...n,t]}}function zc(e){let t=new Set(e.queue.map(o=>o.handoff_id));for(let{handoff_id:o}of e.conversations)o&&t.add(o);let n=e.clocks.filter(o=>t.has(o.handoff_id));return n.length===e.clocks.length?e:{...e,clocks:n}}function Ke(e,t){return e.some(o=>o.id===t.id)?e.map(o=>o.id===t.id?t:o):[...e,t]}var ze=class{#t=null;#e=null;#n=0;#o=null;constructor(t,n){this.ask=t,this.show=n}async connected(){let t=++this.#n;this.#e=[];let n=await this.#r();if(t!==this.#n)return;let o=this.#e;this.#e=null,n.snapshot&&this.#a(n.snapshot);for(let s of[...n.events,...o])this.#s(s)}receive(t){this.#e?this.#e.push(t):this.#s(t)}async more(){let t=this.#t;if(!t||this.#o||this.#e||uo(t))return null;let[n,o]=[this.#n,this.#o=[]];try{let s=dr(t),r=await this.ask("queue",s?{after:s}:{});if(n!==this.#n||!this.#t)return null;let a=hr(this.#t,r);return this.#t=o.reduce((l,c)=>({...l,queue:Ve(l,c)}),a),this.#t}finally{this.#o=null}}async#r(){if(this.#t){let t=await this.ask("sync",{cursor:this.#t.cursor});if(!t.reset)return{snapshot:null,events:t.events}}return{snapshot:await this.ask("snapshot",{}),events:[]}}#a(t){this.#t=t,this.show(t,null)}#s(t){!this.#t||t.cursor<=this.#t.cursor||(this.#t=yr(this.#t,t),t.data.item&&this.#o?.push(t.data.item),this.show(this.#t,t))}};var Ye=class{constructor(t,n,o){this.ask=t,this.tried=n,this.screen=o}setPresence(t){return this.tried(()=>this.ask("presence",{presence:t}))}accept(t){return this.tried(async()=>{await this.ask("accept",{offer_id:t.id}),this.screen.select(t.conversation_id),this.screen.write("reply")})}decline(t){return this.tried(()=>this.ask("decline",{offer_id:t.id}))}resumeChannel(t){return this.tried(()=>this.ask("resume",{channel:t}))}transfer({id:t,epoch:n},o,s){return this.ask("transfer",{conversation_id:t,epoch:n,...o,note:s})}takeOver({id:t}){return this.tried(async()=>{await this.ask("take_over",{conversation_id:t}),this.screen.write("reply")})}sendAgain({conversation_id:t,seq:n}){return this.tried(()=>this.ask("send_again",{conversation_id:t,seq:n}))}dismiss(t){return this.tried(()=>this.ask("dismiss",{notice_id:t}))}openMention(t){t?.conversation_id&&(this.screen.select(t.conversation_id,t.seq),this.dismiss(t.id))}};async function Yc(){try{return(await(await fetch("/health")).json()).bot}catch{return null}}function vr(e,t){setInterval(async()=>{t()&&(e.value=await Yc()??e.value)},15e3)}var Gc=["floor","reports","blocks","accounts","audit","privacy"];function _r(e){let[,t,n,o]=e.replace(/^#/,"").split("/"),s=Gc.find(r=>r===t);return s?{view:s,id:null,seq:null}:t==="join"&&n?{view:t,id:wr(n),seq:null}:t!=="c"||!n?{view:"conversation",id:null,seq:null}:{view:"conversation",id:wr(n),seq:/^[1-9]\d*$/.test(o??"")?Number(o):null}}var W=(e,t)=>`#/c/${encodeURIComponent(e)}${t?`/${t}`:""}`;function wr(e){try{return decodeURIComponent(e)}catch{return e}}function kr(e,t,n){let o=e.indexOf(t??"");return o<0?(n>0?e[0]:e.at(-1))??null:e[(o+n+e.length)%e.length]}var Ge=class{#t=z("quotes",{});of(t){return this.#t.value[t]??null}set(t,n){let{[t]:o,...s}=this.#t.peek();this.#t.value=n?{...s,[t]:n}:s}},mo=({kind:e,author:t})=>e==="text"&&t.kind!=="system";function xr(e,t){return e.filter(o=>o.author.kind==="customer"&&mo(o)&&o.seq<(t??1/0)).at(-1)?.seq??null}var Jc=8e3,Je=class{#t=b(null);typed(t,n){this.#t.value={id:t,kind:n,at:Date.now()}}follow(t){let n=G(()=>t.view.value==="conversation"&&t.watching.value?t.selected.value:null),o=G(()=>{let{id:s,kind:r,at:a}=this.#t.value??{id:"",kind:"reply",at:0};return s===n.value&&t.now.value-a<Jc&&t.drafts.get(s,r).trim()?r:null});return H(()=>{t.link.value==="live"&&t.connection.tell("look",{conversation_id:n.value,writing:o.value})})}};function Sr(e,t,n,o){let s={reply:"is writing a reply",note:"is writing a note"};return e.filter(({agent_id:r,writing:a})=>r!==t&&(a||r!==n)).map(({agent_id:r,writing:a})=>`${o(r)} ${a?s[a]:"is reading along"}`)}var Qc=6e4,Cr=/\{(agent|customer|order)\}/,Qe=class{known=b([]);#t=-1/0;async want(){if(!(performance.now()-this.#t<Qc))try{await this.read()}catch(t){if(!(t instanceof D))throw t}}async read(){this.known.value=(await y("GET","replies")).replies,this.#t=performance.now()}async save(t,n){await(t?y("PUT",`replies/${t}`,n):y("POST","replies",n)),await this.read()}async remove(t){await y("DELETE",`replies/${t}`),await this.read()}},Er=e=>/^\/[^\n]*$/.test(e)?e.slice(1).trim():null;function Or(e,t){let n=t.toLowerCase().split(/\s+/).filter(Boolean),o=r=>n.every(a=>r.toLowerCase().includes(a));return[...e.filter(({title:r})=>o(r)),...e.filter(r=>!o(r.title)&&o(`${r.title} ${r.text}`))]}var Tr=(e,t)=>e.replaceAll(new RegExp(Cr,"g"),(n,o)=>t[o]||n),Ar=e=>Cr.exec(e)?.[0]??null;var Xc=1e4,Zc="Unknown customer",Xe=class{#t=z("resolving",[]);constructor(t,n){this.ask=t,this.refused=n}get all(){return this.#t.value}has(t){return this.#t.value.some(n=>n.conversation_id===t)}begin(t,n){this.undo(t.conversation_id),this.#t.value=[...this.#t.peek(),{...t,due:n+Xc}]}undo(t){this.#t.value=this.#t.peek().filter(n=>n.conversation_id!==t)}async tell(t){for(let n of this.#t.peek().filter(o=>o.due<=t))this.undo(n.conversation_id),await this.#e(n)}async#e(t){let{due:n,name:o,...s}=t;try{await this.ask("resolve",s)}catch(r){if(r instanceof D)this.#t.value=[...this.#t.peek(),t];else if(r instanceof M)r.code!=="not_owner"&&this.refused(`${o??Zc}: ${r.message}`);else throw r}}};var Ze=class{outbox=new Pe;refusals=b({});constructor(t,n,o,s){this.ask=t,this.drafts=n,this.quotes=o,this.unanswered=s}send({id:t,epoch:n},o,s){let r=o==="reply"?this.quotes.of(t):null,a=this.outbox.add({conversation_id:t,epoch:n,kind:o,text:s,quote:r});return Q(()=>{this.drafts.set(t,o,""),r&&this.quotes.set(t,null),this.#n(t,"")}),this.#t(a)}async again(){for(let t of this.outbox.waiting())await this.#t(t)}async withFiles({id:t,epoch:n},o,s){let r=s.of(t),a=this.quotes.of(t),l=r.map(({ref:p})=>p),c={conversation_id:t,epoch:n,client_id:r[0].key,text:o,files:l};try{await this.ask("send",{...c,...a?{quote:a}:{}}),Q(()=>{s.clear(t),this.drafts.set(t,"reply",""),a&&this.quotes.set(t,null),this.#n(t,"")})}catch(p){this.#n(t,w(p))}}special({id:t,epoch:n},o){return this.ask("send",{conversation_id:t,epoch:n,client_id:te(),...o})}async#t(t){let{client_id:n,conversation_id:o,epoch:s,kind:r,text:a,quote:l}=t,c={conversation_id:o,client_id:n,text:a};try{r==="note"?await this.ask("note",c):await this.ask("send",{...c,epoch:s,...l?{quote:l}:{}}),this.outbox.take(n)}catch(p){if(p instanceof M)this.#e(t,p.message);else if(p instanceof D)this.unanswered();else throw p}}#e({client_id:t,conversation_id:n,kind:o,text:s,quote:r},a){Q(()=>{this.outbox.drop(t),this.drafts.giveBack(n,o,s),r&&this.quotes.set(n,r),this.#n(n,a)})}#n(t,n){this.refusals.value={...this.refusals.value,[t]:n}}};var Rr=["queued","sent","delivered","read","failed"];function $o(e,{type:t,data:n}){let o=e.conversation.id;if(t==="conversation.changed"&&n.conversation.id===o)return{...e,conversation:n.conversation};if(n.item)return tu(e,n.item);if(n.conversation_id!==o)return e;if(t==="readers.changed")return{...e,readers:n.readers};let{messages:s}=e;return t==="message.added"?{...e,messages:eu(s,n.message)}:t==="message.updated"?{...e,messages:nu(s,n)}:e}function Nr(e,t){return{...e,messages:[...t,...e.messages]}}function tn({messages:e}){return(e[0]?.seq??1)===1}function tu(e,t){return e.handoff?.id!==t.handoff_id?e:{...e,handoff:{...e.handoff,priority:t.priority}}}function eu(e,t){return[...e.filter(o=>o.seq!==t.seq),t].sort((o,s)=>o.seq-s.seq)}function nu(e,{seq:t,state:n,custom:o,text:s,attachments:r}){return e.map(a=>a.seq===t?{...a,state:ou(a.state,n),custom:o??a.custom,text:s??a.text,attachments:r??a.attachments}:a)}function ou(e,t){return t&&(e==="failed"||Rr.indexOf(t)>=Rr.indexOf(e??"queued"))?t:e}var en=class{#t=b({});#e=new Map;#n=new Set;constructor(t){this.ask=t}of(t){return this.#t.value[t??""]??null}async open(t,n){let o=[];this.#e.set(t,o);try{let s=await this.ask("open",{conversation_id:t,...n?{seq:n}:{}});this.#o(t,o.reduce($o,s))}finally{this.#e.get(t)===o&&this.#e.delete(t)}}async earlier(t){let n=this.#t.peek()[t];if(!(!n||tn(n)||this.#n.has(t))){this.#n.add(t);try{let o=n.messages[0].seq,{messages:s}=await this.ask("earlier",{conversation_id:t,before:o}),r=this.#t.peek()[t];r?.messages[0]?.seq===o&&this.#o(t,Nr(r,s))}finally{this.#n.delete(t)}}}fold(t,n){this.#e.get(t)?.push(n);let o=this.#t.peek()[t];o&&this.#o(t,$o(o,n))}#o(t,n){this.#t.value={...this.#t.peek(),[t]:n}}};var su=6e3,ru=3e3,nn=class{until=b({});#t=0;constructor(t){this.tell=t}heard(t){this.until.value={...this.until.value,[t]:Date.now()+su}}sent(t){this.until.value={...this.until.value,[t]:0}}typed(t){Date.now()-this.#t<ru||(this.#t=Date.now(),this.tell(t))}};var iu=6e4,on=class{link=b("connecting");snapshot=b(null);bot=b("up");view=b("conversation");pane=b("lists");narrow=b(!1);selected=b(null);target=b(null);problem=b(null);writing=b("reply");boxWanted=b(!1);dialog=b(null);now=b(Date.now());watching=b(document.visibilityState==="visible");attached=new Ie(cr);drafts=new Ue;quotes=new Ge;reading=new Je;replies=new Qe;thread=G(()=>this.threads.of(this.selected.value));mine=G(()=>[...this.snapshot.value?.conversations??[]].sort((t,n)=>Date.parse(t.opened_at)-Date.parse(n.opened_at)||(t.id<n.id?-1:1)));canReply=G(()=>{let t=this.thread.value?.conversation,n=this.snapshot.value?.agent;return t?.owner==="agent"&&t.agent_id===n?.id});mentions=G(()=>(this.snapshot.value?.notices??[]).filter(t=>t.seq));unread=G(()=>this.mine.value.filter(t=>t.unread>0).length);constructor(t,n){this.connection=t,this.loggedOut=n;let o=(r,a)=>t.ask(r,a),s=r=>this.#i(r);this.casework=new Fe(o,s),this.handling=new Ye(o,s,this),this.contacts=new Be(o),this.sending=new Ze(o,this.drafts,this.quotes,()=>{this.link.value==="live"&&t.again()}),this.finder=new je(o),this.threads=new en(o),this.resolving=new Xe(o,r=>this.problem.value=r),this.typing=new nn(r=>t.tell("typing",{conversation_id:r})),this.follower=new ze(o,(r,a)=>this.#e(r,a))}start(){setInterval(()=>this.now.value=Date.now(),1e3),setInterval(()=>this.resolving.tell(Date.now()),1e3);let t=matchMedia("(max-width: 767px)");t.addEventListener("change",()=>this.narrow.value=t.matches),this.narrow.value=t.matches,vr(this.bot,()=>this.watching.value&&this.link.value==="live"),this.reading.follow(this),document.addEventListener("visibilitychange",()=>{this.watching.value=document.visibilityState==="visible",this.#s()}),this.connection.open({connected:()=>this.#t(),lost:()=>this.link.value=this.link.value==="outdated"?"outdated":"lost",unauthorized:this.loggedOut,event:n=>this.#c(()=>this.follower.receive(n)),typing:n=>this.typing.heard(n)})}select(t,n=null){Q(()=>{t!==this.selected.value&&(this.writing.value="reply"),this.view.value="conversation",this.pane.value="main",this.selected.value=t,this.target.value=n}),this.#r(t)}goTo({view:t,id:n,seq:o}){if(t==="join")return;let s=n===this.selected.value&&o===this.target.value;if(t==="conversation"&&n&&!s)return this.select(n,o);this.view.value=t,this.pane.value=t==="conversation"&&!n?"lists":"main"}may(t){return this.snapshot.value?.agent.may.some(n=>n===t)??!1}selectNext(t){let n=kr(this.mine.value.map(o=>o.id),this.selected.value,t);n&&this.select(n)}write(t){this.writing.value=t,this.boxWanted.value=!0}send(t,n,o){return n==="reply"&&this.resolving.undo(t.id),this.sending.send(t,n,o)}moreOfQueue(){return this.#i(async()=>{this.snapshot.value=await this.follower.more()??this.snapshot.value})}earlier(t){return this.#i(()=>this.threads.earlier(t))}typed(t,n){this.reading.typed(t,n),n==="reply"&&this.typing.typed(t)}nameOf(t){return this.snapshot.value?.agents.find(n=>n.id===t)?.name??"a colleague"}async#t(){try{await this.follower.connected(),this.link.value="live",this.problem.value=null,this.selected.value&&this.#r(this.selected.value),await this.sending.again()}catch(t){this.#l(t)||this.connection.again()}}#e(t,n){Q(()=>{this.snapshot.value=t,n?this.#n(n):this.bot.value=t.waiting_bot,this.#s()})}#n(t){let n=t.data.conversation_id??t.data.conversation?.id;this.threads.fold(n,t),t.type==="message.added"&&this.#o(n,t.data.message)}#o(t,{author:n,client_id:o}){this.sending.outbox.drop(o),n.kind==="customer"&&(this.typing.sent(t),this.resolving.undo(t))}#r(t){this.#a(t),this.contacts.read(t,iu),this.#s()}async#a(t){this.link.value==="live"&&await this.#i(async()=>{await this.threads.open(t,t===this.selected.peek()?this.target.peek():null),this.#s()})}#s(){let t=this.thread.peek(),n=t?.messages.at(-1)?.seq??0;if(!t||!n||this.view.peek()!=="conversation"||!this.watching.peek())return;let{id:o}=t.conversation;this.snapshot.peek()?.conversations.find(r=>r.id===o)?.unread&&this.link.peek()==="live"&&this.connection.tell("read",{conversation_id:o,seq:n})}async#i(t){this.problem.value=null;try{await t()}catch(n){this.problem.value=w(n)}}#c(t){try{t()}catch(n){if(!this.#l(n))throw n}}#l(t){return t instanceof qt?(console.error(t),this.link.value="outdated",this.connection.close(),!0):!1}};var oe=z("single-keys",!0),go=[{key:"j",words:"Next conversation",run:e=>e.selectNext(1)},{key:"k",words:"Previous conversation",run:e=>e.selectNext(-1)},{key:"a",words:"Accept the first case offered to you",run:cu},{key:"r",words:"Write a reply",run:e=>e.write("reply")},{key:"n",words:"Write an internal note",run:e=>e.write("note")},{key:"q",words:"Quote the customer's last message, again for the one before",run:pu},{key:"l",words:"Labels of the conversation",run:du},{key:"p",words:"Priority: normal, high, urgent",run:hu},{key:"b",words:"Let the bot ask for something",run:fu},{key:"m",words:"Open the first note that names you",run:e=>e.handling.openMention(e.mentions.value[0])},{key:"e",words:"Resolve the conversation",run:uu},{key:"u",words:"Undo resolving",run:lu},{key:"/",words:"Find a message, a note or a customer",run:Mr},{key:"i",words:"Incidents",run:e=>e.dialog.value="incidents"},{key:"f",words:"Live floor, for supervisors",run:e=>Dr(e,"floor")},{key:"g",words:"Reports, for supervisors",run:e=>Dr(e,"reports")},{key:"?",words:"Show this list",run:e=>e.dialog.value="shortcuts"}];function qr(e){addEventListener("keydown",t=>{let n=t.altKey?{ArrowDown:1,ArrowUp:-1}[t.key]:void 0,o=go.find(r=>r.key===t.key),s=(t.ctrlKey||t.metaKey)&&t.key.toLowerCase()==="k";if(!e.dialog.value){if(s)Mr(e);else if(n)e.selectNext(n);else if(o&&au(t))o.run(e);else return;t.preventDefault()}})}function au(e){let{target:t}=e,n=t instanceof Element&&t.closest("input:not([type=radio]), textarea"),o=e.ctrlKey||e.metaKey||e.altKey||e.repeat;return oe.value&&!n&&!o}function Dr(e,t){e.may(t)&&(e.view.value=t)}function lu(e){e.resolving.undo(e.resolving.all.at(-1)?.conversation_id)}function Mr(e){e.dialog.value="search"}function cu(e){let t=e.snapshot.value?.offers[0];t&&e.handling.accept(t)}function uu(e){let{id:t}=e.thread.value?.conversation??{};t&&e.canReply.value&&!e.resolving.has(t)&&(e.dialog.value="resolve")}function pu(e){let t=e.thread.value;if(!t||!e.canReply.value)return;let{id:n}=t.conversation;e.quotes.set(n,xr(t.messages,e.quotes.of(n))),e.writing.value="reply"}function du(e){e.thread.value&&(e.dialog.value="labels")}function hu(e){let t=e.thread.value?.conversation;t?.priority&&e.casework.prioritise(t,rr(t.priority))}function fu(e){let{id:t}=e.thread.value?.conversation??{};t&&e.canReply.value&&!e.resolving.has(t)&&(e.dialog.value="ask-bot")}var Lr=()=>y("GET","me/logins"),Pr=e=>y("DELETE",`me/logins/${e}`),Ir=Promise.resolve();function Fr(e){let t=y("POST","me/password",{password:e});return Ir=t.catch(()=>null),t}var Br=()=>Ir,Ur=(e,t)=>y("POST","me/confirm",{password:e,code:t}),Wr=()=>y("POST","me/second_factor",{}),jr=async e=>(await y("PUT","me/second_factor",{code:e})).codes,Hr=()=>y("DELETE","me/second_factor");async function se(e){e.preventDefault();let{href:t}=e.currentTarget;await y("GET","me/confirmed"),location.assign(t)}var mu=[/Android/,/iPhone|iPad/,/Windows/,/Mac OS/,/Linux/],$u=["Android","iPhone or iPad","Windows","Mac","Linux"],gu=[[/Edg\//,"Edge"],[/Firefox\//,"Firefox"],[/Chrome\//,"Chrome"],[/Safari\//,"Safari"]];function bo({device:e}){let t=gu.find(([o])=>o.test(e))?.[1],n=$u[mu.findIndex(o=>o.test(e))];return[t,n].filter(Boolean).join(" on ")||"Unknown browser"}function Mt(){return i`
+var T,Xo,An,ct,On,de,Zo,ue,ts,Rn,Tn,Fl,Wt=Symbol.for("pv"),he={},fe=[],Bl=/^m(i|n|o|s|text|space)$/,Nn=Array.isArray,Dn=fe.slice,bt=Object.assign;function gt(e){e&&e.parentNode&&e.remove()}function me(e,t,n){var o,s,r,a={},l=arguments.length;for(r in t)r=="key"?o=t[r]:r=="ref"&&typeof e!="function"?s=t[r]:a[r]=t[r];return l>2&&(a.children=l>3?Dn.call(arguments,2):n),Ut(e,a,o,s,null)}function Ut(e,t,n,o,s){var r={type:e,props:t,key:n,ref:o,__k:null,__:null,__b:0,__e:null,__c:null,constructor:Wt,__v:s||++Xo,__i:-1,__u:0};return!s&&T.vnode&&T.vnode(r),r}function yt(e){return e.children}function Et(e,t){this.props=e,this.context=t,this.__g=0}function ut(e,t){if(t==null)return e.__&&ut(e.__,e.__i+1);for(var n;t<e.__k.length;t++)if((n=e.__k[t])&&n.__e)return n.__e;return typeof e.type!="function"||e.props.__P?null:ut(e)}function Ul(e){var t,n=e.__v,o=n.__e,s=[],r=[],a=e.__P;a&&((t=bt({constructor:Wt},n)).__v=n.__v+1,T.vnode&&T.vnode(t),qn(a,t,n,e.__n,a.namespaceURI,32&n.__u?[o]:null,s,o||ut(n),32&n.__u,r),t.__v=n.__v,t.__.__k[t.__i]=t,is(s,t,r),n.__=n.__e=null,t.__e!=o&&es(t))}function es(e){if((e=e.__)&&e.__c&&!e.props.__P)return e.__e=null,e.__k.some(function(t){return t&&(e.__e=t.__e)}),es(e)}function Jo(e){(8&e.__g||(e.__g|=8,ct.push(e),de++))&&On==T.debounceRendering||((On=T.debounceRendering)||queueMicrotask)(ns)}function ns(){try{for(var e,t=1;ct.length;)ct.length>t&&ct.sort(Zo),e=ct.shift(),t=ct.length,8&e.__g&&Ul(e)}finally{(de=ct.length)&&(On||queueMicrotask)(ns)}}function os(e,t,n,o,s,r,a,l,c,p,u){var h,f,d,$,b,k,A=o.__k||fe,O=t.length;for(c=Wl(n,t,A,c,O),h=0;h<O;h++)(d=n.__k[h])!=null&&(f=~d.__i&&A[d.__i]||he,d.__i=h,k=qn(e,d,f,s,r,a,l,c,p,u),$=d.__e,(f.ref!=d.ref||8&f.__u)&&(f.ref&&Mn(f.ref,null,d,f),d.ref&&u.push(d.ref,d.__c||$,d)),b=b||$,4&d.__u?(c=ss(d,c,e,!f.__v),f.__e&&(f.__e=null)):typeof d.type=="function"&&k!==void 0?c=k:$&&(c=$.nextSibling),d.__u&=-21);return n.__e=b,c}function Wl(e,t,n,o,s){var r,a,l,c,p,u,h,f,d,$=n.length,b=$,k=0,A=0,O=e.__k=Array(s);for(r=0;r<s;r++)(a=t[r])!=null&&typeof a!="boolean"&&typeof a!="function"?(typeof a!="object"||a.constructor===String?a=O[r]=Ut(null,a):Nn(a)?a=O[r]=Ut(yt,{children:a}):a.constructor===Wt&&a.__b?a=O[r]=Ut(a.type,a.props,a.key,a.ref,a.__v):O[r]=a,c=r+k,a.__=e,a.__b=e.__b+1,l=null,~(p=a.__i=jl(a,n,c,b))&&(b--,(l=n[p])&&(l.__u|=2)),l&&l.__v?(a.__u|=16,p==c-1?k--:p==c+1?k++:p!=c&&(p>c?k--:k++,A=1)):(~p||(s>$?k--:s<$&&k++),typeof a.type!="function"&&(a.__u|=4))):O[r]=null;if(A){for(u=[],h=[],r=0;r<s;r++)if((a=O[r])&&16&a.__u){for(k=0,f=u.length;k<f;)u[d=k+f>>1]<a.__i?k=d+1:f=d;u[k]=a.__i,h[r]=k+1}for(k=u.length;r--;)h[r]&&(h[r]==k?k--:O[r].__u|=4)}if(b)for(r=0;r<$;r++)!(l=n[r])||2&l.__u||(l.__e==o&&(o=ut(l)),Ln(l,l));return o}function ss(e,t,n,o){var s,r,a,l;if(typeof e.type=="function"){if(e.props.__P)return t;if(s=e.__k)for(r=0;r<s.length;r++)s[r]&&(s[r].__=e,t=ss(s[r],t,n,!1));return t}for(t&&!t.parentNode&&(t=ut(e))&&!t.parentNode&&(t=null),a=e.__e,l=t;l&&l.nodeType==8;)l=l.nextSibling;for(a!=l&&(!o&&n.moveBefore&&a.parentNode?n.moveBefore(a,t):n.insertBefore(a,t||null)),t=a;(t=t&&t.nextSibling)&&t.nodeType==8&&!t.data.startsWith("$s"););return t}function jl(e,t,n,o){var s,r=e.key,a=e.type,l=t[n],c=l&&!(2&l.__u);if(l===null&&r==null||c&&r==l.key&&a==l.type)return n;if(o>(c?1:0)){for(s=n-1;s>=0;s--)if((l=t[s])&&!(2&l.__u)&&r==l.key&&a==l.type)return s;for(s=n+1;s<t.length;s++)if((l=t[s])&&!(2&l.__u)&&r==l.key&&a==l.type)return s}return-1}function Qo(e,t,n){n==null&&(n=""),t[0]=="-"?e.setProperty(t,n):e[t]=n}function ce(e,t,n,o,s){var r,a;if(t=="style")if(typeof n=="string")e.style.cssText=n;else{if(typeof o=="string"&&(e.style.cssText=o=""),o)for(t in o)n&&t in n||Qo(e.style,t);if(n)for(t in n)o&&n[t]==o[t]||Qo(e.style,t,n[t])}else if(t[0]=="o"&&t[1]=="n")typeof n!="function"&&(n=null),typeof o!="function"&&(o=null),(e.__e||(e.__e={}))[t]=n,n&&o||(a=Tn[t]||(Tn[t]=Hl(t)),(e.__a||(e.__a={}))[t]=Rn,r=t!=(t=t.replace(ts,"$1")),(t=t.slice(2))[0]<"a"&&(t=t.toLowerCase()),n?e.addEventListener(t,a,r):e.removeEventListener(t,a,r));else{if(s=="http://www.w3.org/2000/svg")t=t.replace(/xlink(H|:h)/,"h").replace(/sName$/,"s");else if(t!="width"&&t!="height"&&t!="href"&&t!="list"&&t!="form"&&t!="tabIndex"&&t!="download"&&t!="rowSpan"&&t!="colSpan"&&t!="role"&&t!="popover"&&t in e)try{return void(e[t]=n??"")}catch{}if(typeof n=="function")return;n==null||n===!1&&t[4]!="-"?e.removeAttribute(t):e.setAttribute(t,t=="popover"&&n==1?"":n)}}function Hl(e){return function(t){var n=this.__e;if(n){if(n=n[e],t[ue]==null)t[ue]=Rn++;else if(t[ue]<this.__a[e])return;return n(T.event?T.event(t):t)}}}function qn(e,t,n,o,s,r,a,l,c,p){var u,h,f,d,$,b,k,A,O,j,q,En,Yo,le,mt,Go,lt,$t,rt=t.type;if(t.constructor!==Wt)return null;128&n.__u&&(c=32&n.__u,u=n.__c.__z)&&(t.__u|=c,h=r=[],u.nodeType==8?l=pe(u,r):r.push(u),l=r[0]||l),(u=T.__b)&&u(t);t:if(typeof rt=="function"){f=a.length;try{if(A=t.props,O=(u=rt.prototype)&&u.render,j=(u=rt.contextType)&&o[u.__c],q=u?j?j.props.value:u.__:o,(d=n.__c)?(t.__c=d,2&d.__g&&(d.__g|=1)):(O?t.__c=d=new rt(A,q):(t.__c=d=new Et(A,q),d.constructor=rt,d.render=Kl),j&&j.sub(d),d.state||(d.state={}),d.__n=o,d.__g|=8,d.__h=[],d.__k=[]),O&&(d.__s||(d.__s=d.state),rt.getDerivedStateFromProps&&(d.__s==d.state&&(d.__s=bt({},d.__s)),bt(d.__s,rt.getDerivedStateFromProps(A,d.__s)))),$=d.props,b=d.state,d.__v=t,n.__c){if(A!==$&&O&&!rt.getDerivedStateFromProps&&d.componentWillReceiveProps&&d.componentWillReceiveProps(A,q),t.__v==n.__v&&!(8&d.__g)||!(4&d.__g)&&d.shouldComponentUpdate&&d.shouldComponentUpdate(A,d.__s,q)===!1){t.__v!=n.__v&&(d.props=A,d.state=d.__s,d.__g&=-9),t.__e=n.__e,t.__k=n.__k,t.__k.some(function(Q){Q&&(Q.__=t)}),fe.push.apply(d.__h,d.__k),d.__k=[],d.__h.length&&a.push(d),l=ut(n);break t}d.componentWillUpdate&&d.componentWillUpdate(A,d.__s,q),O&&d.componentDidUpdate&&d.__h.push(function(){d.componentDidUpdate($,b,k)})}else O&&!rt.getDerivedStateFromProps&&d.componentWillMount&&d.componentWillMount(),O&&d.componentDidMount&&d.__h.push(d.componentDidMount);d.context=q,d.props=A,d.__P=e,d.__g&=-5,En=T.__r,Yo=O?25:0;do d.__g&=-9,En&&En(t),u=d.render(d.props,d.state=d.__s,d.context);while(8&d.__g&&++Yo<25);O&&(fe.push.apply(d.__h,d.__k),d.__k=[]),d.state=d.__s,d.getChildContext&&(o=bt({},o,d.getChildContext())),O&&n.__c&&d.getSnapshotBeforeUpdate&&(k=d.getSnapshotBeforeUpdate($,b)),le=u&&u.type===yt&&u.key==null?u.props.children:u,A.__P&&(u=l,s=(e=A.__P).namespaceURI,c=r=null,n.props&&n.props.__P!=e&&(n.__k.some(function(Q){Q&&Ln(Q,Q)}),n.__k=null),l=n.__k?ut(n,0):null),l=os(e,Nn(le)?le:[le],t,n,o,s,r,a,l,c,p),A.__P&&(t.__e=null,l=u),t.__u&=-161,h&&h.some(gt),d.__h.length&&a.push(d),1&d.__g&&(d.__g&=-4)}catch(Q){if(a.length=f,t.__v=null,c||r)if(Q&&Q.then){if(t.__u|=128|c,r){for(~(lt=r.indexOf(l||void 0))||(lt=r.length);($t=r[lt-1])&&$t.nodeType==8;)lt--;for(;lt<r.length;lt++)if($t=r[lt])if(r[lt]=null,mt){if($t==Go)break}else{if($t.nodeType!=8)break;$t.data.startsWith("$s")&&(Go=pe(mt=$t))}}if(!mt){for(;l&&l.nodeType==8&&l.nextSibling;)l=l.nextSibling;mt=l}(u=pe(mt=t.__c.__z||(t.__c.__z=mt)))?(t.__e=mt,l=u):t.__e=l,l=l&&l.nextSibling}else r&&r.some(gt);else t.__e=n.__e;t.__k||(t.__k=n.__k||[]),Q&&Q.then||rs(t),T.__e(Q,t,n)}}else l=t.__e=Vl(n.__e,t,n,o,s,r,a,c,p,e);return(u=T.diffed)&&u(t),l}function pe(e,t){if(e&&e.nodeType==8&&e.data.startsWith("$s"))for(var n=1;e=e.nextSibling;){if(e.nodeType==8){if(e.data.startsWith("$s"))n++;else if(e.data.startsWith("/$s")&&!--n)return e}t&&t.push(e)}}function rs(e){e&&(e.__c&&(e.__c.__g|=4),e.__k&&e.__k.some(rs))}function is(e,t,n){for(var o=0;o<n.length;)Mn(n[o++],n[o++],n[o++]);T.__c&&T.__c(t,e),e.some(function(s){try{e=s.__h,s.__h=[],e.some(function(r){r.call(s)})}catch(r){T.__e(r,s.__v)}})}function Vl(e,t,n,o,s,r,a,l,c,p){var u,h,f,d,$,b,k,A,O=n.props||he,j=t.props,q=t.type;if(q=="svg"?s="http://www.w3.org/2000/svg":q=="math"?s="http://www.w3.org/1998/Math/MathML":s||(s="http://www.w3.org/1999/xhtml"),r){for(u=0;u<r.length;u++)if(($=r[u])&&(q?$.localName==q:$.nodeType==3)){e=$,r[u]=null;break}}if(!e){if(A=p.ownerDocument||document,!q)return A.createTextNode(j);e=A.createElementNS(s,q,j.is?j:p),l&&(T.__m&&T.__m(t,r),l=!1),r=null}if(q){if(p=q=="template"&&e.content||e,r=q=="textarea"&&j.defaultValue!=null?null:r&&Dn.call(p.childNodes),!l&&r)for(O={},u=0;u<e.attributes.length;u++)O[($=e.attributes[u]).name]=$.value;for(u in O)$=O[u],u=="dangerouslySetInnerHTML"?f=$:u=="children"||u in j||u=="value"&&"defaultValue"in j||u=="checked"&&"defaultChecked"in j||ce(e,u,null,$,s);for(u in j)$=j[u],u=="children"?d=$:u=="dangerouslySetInnerHTML"?h=$:u=="value"?b=$:u=="checked"?k=$:l&&typeof $!="function"||O[u]===$||ce(e,u,$,O[u],s);h?(l||f&&(h.__html==f.__html||h.__html==e.innerHTML)||(e.innerHTML=h.__html),t.__k=[]):(f&&(e.textContent=""),(q=="foreignObject"||s=="http://www.w3.org/1998/Math/MathML"&&Bl.test(q))&&(s="http://www.w3.org/1999/xhtml"),os(p,Nn(d)?d:[d],t,n,o,s,r,a,r?r[0]:n.__k&&ut(n,0),l,c),r&&r.some(gt)),l&&q!="textarea"||(u="value",q=="progress"&&b==null?e.removeAttribute(u):b==null||b===e[u]&&(q!="progress"||b)||ce(e,u,b,O[u],s),u="checked",k!=null&&k!=e[u]&&ce(e,u,k,O[u],s))}else O===j||l&&e.data==j||(e.data=j);return e}function Mn(e,t,n,o){try{typeof e=="function"?t?t.__x=e(t)||1:o&&(o=o.__c||o.__e)&&(t=o.__x)&&(o.__x=null,typeof t=="function"?t():e(null)):e.current=t}catch(s){T.__e(s,n)}}function Ln(e,t,n){var o,s,r,a;if(T.unmount&&T.unmount(e),!(o=e.ref)||o.current&&o.current!=e.__e||Mn(o,null,t,e),o=e.__c){if(o.componentWillUnmount)try{o.componentWillUnmount()}catch(l){T.__e(l,t)}o.__P=o.__n=null}if(o=e.__k)for(a=0;a<o.length;a++)o[a]&&Ln(o[a],t,typeof e.type!="function"||n&&!e.props.__P);!n&&(o=e.__c)&&(o=o.__z)&&(s=pe(o,r=[]))&&(o==e.__e&&r.some(gt),gt(s),gt(o)),n||gt(e.__e),e.__e=e.__c=e.__=null}function Kl(e,t,n){return this.constructor(e,n)}function as(e,t){var n,o,s,r;T.__&&T.__(e,t),t.nodeType==9&&(t=t.documentElement),o=(n=e&&32&e.__u)?null:t.__k,t.__k=Ut(yt,{children:[e]}),s=[],r=[],qn(t,t.__k,o||he,he,t.namespaceURI,o?null:t.firstChild?Dn.call(t.childNodes):null,s,o?o.__e:t.firstChild,n,r),is(s,t.__k,r),t.__k.props.children=null}T={__e:function(e,t,n,o){for(var s,r,a;t=t.__;)if((s=t.__c)&&!(1&s.__g)){s.__g|=4;try{if((a=(r=s.constructor)&&r.getDerivedStateFromError)&&s.setState(r.getDerivedStateFromError(e)),s.componentDidCatch&&(s.componentDidCatch(e,o||{}),a=1),a&&8&s.__g)return void(s.__g|=2)}catch(l){e=l}}throw de=0,e}},Xo=0,An=function(e){return e!=null&&e.constructor===Wt},Et.prototype.setState=function(e,t){var n=this.__s;n&&n!=this.state||(n=this.__s=bt({},this.state)),typeof e=="function"&&(e=e(bt({},n),this.props)),e&&(bt(n,e),this.__v&&(t&&this.__k.push(t),Jo(this)))},Et.prototype.forceUpdate=function(e){this.__v&&(this.__g|=4,e&&this.__h.push(e),Jo(this))},Et.prototype.render=yt,ct=[],de=0,Zo=function(e,t){return e.__v.__b-t.__v.__b},ue=Symbol(),ts=/(PointerCapture)$|Capture$/i,Rn=0,Tn={},Fl=0;var Ot,I,Pn,ls,In=Object.is,$e=0,gs=[],Fn=[],P=T,cs=P.__b,us=P.__r,ps=P.diffed,ds=P.__c,hs=P.unmount,fs=P.__;function ge(e,t){P.__h&&P.__h(I,e,$e||t),$e=0;var n=I.__H||(I.__H={__:[],__h:[]});return e>=n.__.length&&n.__.push({}),n.__[e]}function m(e){return $e=1,zl(bs,e)}function zl(e,t,n){var o=ge(Ot++,2);if(o.t=e,!o.__c&&(o.__=[n?n(t):bs(void 0,t),function(r){var a=(o.__N||o.__)[0],l=o.t(a,r);In(a,l)||(o.__N=[l,o.__[1]],o.__c.setState({}))}],o.__c=I,!I.__f)){I.__f=!0;var s=I.shouldComponentUpdate;I.shouldComponentUpdate=function(r,a,l){var c=this.__H;if(!c)return!0;var p=!1,u=this.props!=r;if(c.__.some(function(f){f.__N&&(p=!0,In(f.__[0],f.__N[0])||(u=!0))}),s){var h=s.call(this,r,a,l);return p?h||u:h}return!p||u}}return o.__}function x(e,t){var n=ge(Ot++,3);!P.__s&&Un(n.__H,t)&&(n.__P=!0,n.__=e,n.u=t,I.__H.__h.push(n))}function vt(e,t){var n=ge(Ot++,4);!P.__s&&Un(n.__H,t)&&(n.__P=!1,n.__=e,n.u=t,I.__h.push(n))}function E(e){return $e=5,pt(function(){return{current:e}},[])}function pt(e,t){var n=ge(Ot++,7);return Un(n.__H,t)&&(n.__=e(),n.__H=t),n.__}function Yl(){var e;do{for(;e=Fn.shift();)try{jt(e)}catch(n){P.__e(n,{__:(e=e.__P)&&e.__v})}for(;e=gs.shift();){var t=e.__H;if(e.__P&&t)try{t.__h.some(jt),t.__h.some(Bn),t.__h=[]}catch(n){t.__h=[],P.__e(n,e.__v)}}}while(Fn.length)}P.__b=function(e){I=null,cs&&cs(e)},P.__=function(e,t){e&&t.__k&&t.__k.__m&&(e.__m=t.__k.__m),fs&&fs(e,t)},P.__r=function(e){us&&us(e),Ot=0;var t=(I=e.__c).__H;t&&(Pn==I?I.__h=[]:(t.__h.some(jt),t.__h.some(Bn),Ot=0),t.__h=[],t.__.some(function(n){n.__N&&(n.__=n.__N),n.u=n.__N=void 0})),Pn=I},P.diffed=function(e){ps&&ps(e);var t=e.__c;t&&t.__H&&(t.__H.__h.length&&$s(gs.push(t)),t.__H.__.some(function(n){n.u&&(n.__H=n.u)})),Pn=I=null},P.__c=function(e,t){t.some(function(n){try{n.__h.some(jt),n.__h=n.__h.filter(function(o){return!o.__||Bn(o)})}catch(o){n.__h=[function(){throw o}]}}),ds&&ds(e,t)},P.unmount=function(e){hs&&hs(e);var t,n,o=e.__c;o&&o.__H&&(o.__H.__.some(function(s){try{if(s.__P&&s.__c){if(n===void 0){for(n=e.__;n&&(!n.__c||!n.__c.__P);)n=n.__;n=n&&n.__c}s.__P=n,$s(Fn.push(s))}else jt(s)}catch(r){t=r}}),o.__H=void 0,t&&P.__e(t,o.__v))};var ms=typeof requestAnimationFrame=="function";function Gl(e){var t,n=function(){clearTimeout(o),ms&&cancelAnimationFrame(t),setTimeout(e)},o=setTimeout(n,35);ms&&(t=requestAnimationFrame(n))}function $s(e){e!=1&&ls==P.requestAnimationFrame||((ls=P.requestAnimationFrame)||Gl)(Yl)}function jt(e){var t=I,n=e.__c;typeof n=="function"&&(e.__c=void 0,n()),I=t}function Bn(e){var t=I;e.__c=e.__(),I=t}function Un(e,t){return!e||e.length!=t.length||t.some(function(n,o){return!In(n,e[o])})}function bs(e,t){return typeof t=="function"?t(e):t}var Jl=Symbol.for("preact-signals");function we(){if(it>1){it--;return}let e,t=!1;for((function(){let n=be;for(be=void 0;n!==void 0;){let o=n.S;if(o.v===n.v)for(let s=o.t;s!==void 0;s=s.x)s.i===n.i&&(s.i=o.i);n=n.o}})();Vt!==void 0;){let n=Vt;for(Vt=void 0,ye++;n!==void 0;){let o=n.u;if(n.u=void 0,n.f&=-3,!(8&n.f)&&vs(n))try{n.c()}catch(s){t||(e=s,t=!0)}n=o}}if(ye=0,it--,t)throw e}function X(e){if(it>0)return e();Wn=++Ql,it++;try{return e()}finally{we()}}var N,Ht,Vt;function Kt(e){let t=N,n=Ht;N=void 0,Ht=void 0;try{return e()}finally{N=t,Ht=n}}var be,it=0,ye=0,Ql=0,Wn=0,ve=0;function ys(e){if(N===void 0)return;let t=e.n;if(t===void 0||t.t!==N)return t={i:0,S:e,p:N.s,n:void 0,t:N,e:void 0,x:void 0,r:t},N.s!==void 0&&(N.s.n=t),N.s=t,e.n=t,32&N.f&&e.S(t),t;if(t.i===-1)return t.i=0,t.n!==void 0&&(t.n.p=t.p,t.p!==void 0&&(t.p.n=t.n),t.p=N.s,t.n=void 0,N.s.n=t,N.s=t),t}function U(e,t){this.v=e,this.i=0,this.n=void 0,this.t=void 0,this.l=0,this.W=t?.watched,this.Z=t?.unwatched,this.name=t?.name}U.prototype.brand=Jl;U.prototype.h=function(){return!0};U.prototype.S=function(e){let t=this.t;t!==e&&e.e===void 0&&(e.x=t,this.t=e,t!==void 0?t.e=e:Kt(()=>{var n;(n=this.W)==null||n.call(this)}))};U.prototype.U=function(e){if(this.t!==void 0){let t=e.e,n=e.x;t!==void 0&&(t.x=n,e.e=void 0),n!==void 0&&(n.e=t,e.x=void 0),e===this.t&&(this.t=n,n===void 0&&Kt(()=>{var o;(o=this.Z)==null||o.call(this)}))}};U.prototype.subscribe=function(e){return H(()=>{let t=this.value;Kt(()=>e(t))},{name:"sub"})};U.prototype.valueOf=function(){return this.value};U.prototype.toString=function(){return this.value+""};U.prototype.toJSON=function(){return this.value};U.prototype.peek=function(){return Kt(()=>this.value)};Object.defineProperty(U.prototype,"value",{get(){let e=ys(this);return e!==void 0&&(e.i=this.i),this.v},set(e){if(e!==this.v){if(ye>100)throw new Error("Cycle detected");(function(t){it!==0&&ye===0&&t.l!==Wn&&(t.l=Wn,be={S:t,v:t.v,i:t.i,o:be})})(this),this.v=e,this.i++,ve++,it++;try{for(let t=this.t;t!==void 0;t=t.x)t.t.N()}finally{we()}}}});function y(e,t){return new U(e,t)}function vs(e){for(let t=e.s;t!==void 0;t=t.n)if(t.S.i!==t.i||!t.S.h()||t.S.i!==t.i)return!0;return!1}function ws(e){for(let t=e.s;t!==void 0;t=t.n){let n=t.S.n;if(n!==void 0&&(t.r=n),t.S.n=t,t.i=-1,t.n===void 0){e.s=t;break}}}function _s(e){let t,n=e.s;for(;n!==void 0;){let o=n.p;n.i===-1?(n.S.U(n),o!==void 0&&(o.n=n.n),n.n!==void 0&&(n.n.p=o)):t=n,n.S.n=n.r,n.r!==void 0&&(n.r=void 0),n=o}e.s=t}function wt(e,t){U.call(this,void 0,t),this.x=e,this.s=void 0,this.g=ve-1,this.f=4}wt.prototype=new U;wt.prototype.h=function(){if(this.f&=-3,1&this.f)return!1;if((36&this.f)==32||(this.f&=-5,this.g===ve))return!0;if(this.g=ve,this.f|=1,this.i>0&&!vs(this))return this.f&=-2,!0;let e=N;try{ws(this),N=this;let t=this.x();(16&this.f||this.v!==t||this.i===0)&&(this.v=t,this.f&=-17,this.i++)}catch(t){this.v=t,this.f|=16,this.i++}return N=e,_s(this),this.f&=-2,!0};wt.prototype.S=function(e){if(this.t===void 0){this.f|=36;for(let t=this.s;t!==void 0;t=t.n)t.S.S(t)}U.prototype.S.call(this,e)};wt.prototype.U=function(e){if(this.t!==void 0&&(U.prototype.U.call(this,e),this.t===void 0)){this.f&=-33;for(let t=this.s;t!==void 0;t=t.n)t.S.U(t)}};wt.prototype.N=function(){if(!(2&this.f)){this.f|=6;for(let e=this.t;e!==void 0;e=e.x)e.t.N()}};Object.defineProperty(wt.prototype,"value",{get(){if(1&this.f)throw new Error("Cycle detected");let e=ys(this);if(this.h(),e!==void 0&&(e.i=this.i),16&this.f)throw this.v;return this.v}});function J(e,t){return new wt(e,t)}function ks(e){let t=e.j;if(e.j=void 0,typeof t=="function"){it++;let n=N;N=void 0;try{t()}catch(o){throw e.f&=-2,e.f|=8,jn(e),o}finally{N=n,we()}}}function jn(e){for(let t=e.s;t!==void 0;t=t.n)t.S.U(t);e.x=void 0,e.s=void 0,ks(e)}function Xl(e){if(N!==this)throw new Error("Out-of-order effect");_s(this),N=e,this.f&=-2;try{8&this.f&&jn(this)}finally{we()}}function Tt(e,t){this.x=e,this.j=void 0,this.s=void 0,this.u=void 0,this.f=32,this.name=t?.name,Ht&&Ht.push(this)}Tt.prototype.c=function(){let e=this.S();try{if(8&this.f||this.x===void 0)return;let t=this.x();typeof t=="function"&&(this.j=t)}finally{e()}};Tt.prototype.S=function(){if(1&this.f)throw new Error("Cycle detected");this.f|=1,this.f&=-9,ks(this),ws(this),it++;let e=N;return N=this,Xl.bind(this,e)};Tt.prototype.N=function(){2&this.f||(this.f|=2,this.u=Vt,Vt=this)};Tt.prototype.d=function(){this.f|=8,1&this.f||jn(this)};Tt.prototype.dispose=function(){this.d()};function H(e,t){let n=new Tt(e,t);try{n.c()}catch(s){throw n.d(),s}let o=n.d.bind(n);return o[Symbol.dispose]=o,o}var Zl=typeof window<"u"&&!!window.__PREACT_SIGNALS_DEVTOOLS__,xs,ke,_e;var Ss=[];H(function(){xs=this.N})();function At(e,t){T[e]=t.bind(null,T[e]||(()=>{}))}function zt(e){if(_e){let t=_e;_e=void 0,t()}_e=e&&e.S()}function Cs({data:e}){let t=ec(e);t.name="ReactiveDom",t.value=e;let[n,o]=pt(()=>{let s=this,r=this.__v;for(;r=r.__;)if(r.__c){r.__c.__$f|=4;break}let a=J(()=>{let u=t.value.value;return u===0?0:u===!0?"":u||""}),l=J(()=>!Array.isArray(a.value)&&!An(a.value)),c=H(function(){if(this.N=Es,l.value){let u=a.value;s.__v&&s.__v.__e&&s.__v.__e.nodeType===3&&(s.__v.__e.data=u)}}),p=this.__$u.d;return this.__$u.d=function(){c(),p.call(this)},[l,a]},[]);return n.value?o.peek():o.value}Cs.displayName="ReactiveTextNode";Object.defineProperties(U.prototype,{constructor:{configurable:!0,value:me(yt,null).constructor},type:{configurable:!0,value:Cs},props:{configurable:!0,get(){let e=this;return{data:{get value(){return e.value}}}}},__b:{configurable:!0,value:1}});At("__b",(e,t)=>{if(zt(),ke=void 0,typeof t.type=="string"){let n,o=t.props;for(let s in o){if(s==="children")continue;let r=o[s];r instanceof U&&(n||(t.__np=n={}),n[s]=r,o[s]=r.peek())}}e(t)});At("__r",(e,t)=>{if(e(t),t.type!==yt){zt();let n,o=t.__c;o&&(o.__$f&=-2,n=o.__$u,n===void 0&&(o.__$u=n=(function(s,r){let a;return H(function(){a=this},{name:r}),a.c=s,a})((function(s){return function(){var r;Zl&&((r=this.y)==null||r.call(this)),s.__$f|=1,s.setState({})}})(o),typeof t.type=="function"?t.type.displayName||t.type.name:""))),ke=o,zt(n)}});At("__e",(e,t,n,o)=>{zt(),ke=void 0,e(t,n,o)});At("diffed",(e,t)=>{zt(),ke=void 0;let n;if(typeof t.type=="string"&&(n=t.__e)){let o=t.__np,s=t.props,r=n.U;if(r)for(let a in r){let l=r[a];l===void 0||o&&a in o||(l.d(),r[a]=void 0)}if(o){r||(r={},n.U=r);for(let a in o){let l=r[a],c=o[a];l===void 0?(l=tc(n,a,c,s),r[a]=l):l.o(c,s)}}}e(t)});function tc(e,t,n,o){let s=t in e&&e.ownerSVGElement===void 0,r=y(n);return{o:(a,l)=>{r.value=a,o=l},d:H(function(){this.N=Es;let a=r.value.value;o[t]!==a&&(o[t]=a,s?e[t]=a:a!=null&&(a!==!1||t[4]==="-")?e.setAttribute(t,a):e.removeAttribute(t))})}}At("unmount",(e,t)=>{if(typeof t.type=="string"){let n=t.__e;if(n){let s=n.U;if(s){n.U=void 0;for(let r in s){let a=s[r];a&&a.d()}}}let o=t.__np;if(o){let s=t.props;for(let r in o)s[r]=o[r]}t.__np=void 0}else{let n=t.__c;if(n){n.__$f|=8;let o=n.__$u;o&&(n.__$u=void 0,o.d())}}e(t)});At("__h",(e,t,n,o)=>{o<3&&(t.__$f|=2),e(t,n,o)});Et.prototype.shouldComponentUpdate=function(e,t){if(this.__R)return!0;let n=this.__$u,o=n&&n.s!==void 0;for(let s in t)return!0;if(this.__f||typeof this.u=="boolean"&&this.u===!0){let s=2&this.__$f;if(!(o||s||4&this.__$f)||1&this.__$f)return!0}else if(!(o||4&this.__$f)||3&this.__$f)return!0;for(let s in e)if(s!=="__source"&&e[s]!==this.props[s])return!0;for(let s in this.props)if(!(s in e))return!0;return!1};function ec(e,t){return pt(()=>y(e,t),[])}var nc=e=>{queueMicrotask(()=>{queueMicrotask(e)})};function oc(){X(()=>{let e;for(;e=Ss.shift();)xs.call(e)})}function Es(){Ss.push(this)===1&&(T.requestAnimationFrame||nc)(oc)}var Ts=function(e,t,n,o){var s;t[0]=0;for(var r=1;r<t.length;r++){var a=t[r++],l=t[r]?(t[0]|=a?1:2,n[t[r++]]):t[++r];a===3?o[0]=l:a===4?o[1]=Object.assign(o[1]||{},l):a===5?(o[1]=o[1]||{})[t[++r]]=l:a===6?o[1][t[++r]]+=l+"":a?(s=e.apply(l,Ts(e,l,n,["",null])),o.push(s),l[0]?t[0]|=2:(t[r-2]=0,t[r]=s)):o.push(l)}return o},Os=new Map;function As(e){var t=Os.get(this);return t||(t=new Map,Os.set(this,t)),(t=Ts(this,t.get(e)||(t.set(e,t=(function(n){for(var o,s,r=1,a="",l="",c=[0],p=function(f){r===1&&(f||(a=a.replace(/^\s*\n\s*|\s*\n\s*$/g,"")))?c.push(0,f,a):r===3&&(f||a)?(c.push(3,f,a),r=2):r===2&&a==="..."&&f?c.push(4,f,0):r===2&&a&&!f?c.push(5,0,!0,a):r>=5&&((a||!f&&r===5)&&(c.push(r,0,a,s),r=6),f&&(c.push(r,f,0,s),r=6)),a=""},u=0;u<n.length;u++){u&&(r===1&&p(),p(u));for(var h=0;h<n[u].length;h++)o=n[u][h],r===1?o==="<"?(p(),c=[c],r=3):a+=o:r===4?a==="--"&&o===">"?(r=1,a=""):a=o+a[0]:l?o===l?l="":a+=o:o==='"'||o==="'"?l=o:o===">"?(p(),r=1):r&&(o==="="?(r=5,s=a,a=""):o==="/"&&(r<5||n[u][h+1]===">")?(p(),r===3&&(c=c[0]),r=c,(c=c[0]).push(2,0,r),r=0):o===" "||o==="	"||o===`
+`||o==="\r"?(p(),r=2):a+=o),r===3&&a==="!--"&&(r=4,c=c[0])}return p(),c})(e)),t),arguments,[])).length>1?t:t[0]}var i=As.bind(me);var Rt=y(null),Rs=()=>new Promise(e=>{let t=Rt.value;Rt.value=n=>{t?.(n),e(n)}});function xe(e){let t=Rt.value;Rt.value=null,t?.(e)}var M=class extends Error{constructor({code:t,message:n}){super(n),this.code=t}},D=class extends Error{constructor(){super("The desk cannot be reached right now.")}};function w(e){if(e instanceof M||e instanceof D)return e.message;throw e}var sc="me/confirm";async function Hn(){try{return(await g("GET","me")).agent}catch(e){if(e instanceof M&&e.code==="unauthorized")return null;throw e}}async function Ds(e,t,n){return(await g("POST","login",{email:e,password:t,code:n})).agent}async function qs(e,t,n){return(await g("POST","password",{token:e,password:t,code:n})).agent}var Ms=()=>g("POST","logout",{});async function g(e,t,n,o){try{return await Ns(e,t,n,o)}catch(s){if(!(s instanceof M&&s.code==="not_confirmed")||t===sc||!await Rs())throw s;return Ns(e,t,n,o)}}async function Ls(e,t){await g("GET","me/confirmed");let n=await Ps("POST",e,t);if(!n.ok)throw new M((await Is(n)).error);return n}async function Ns(e,t,n,o){let s=await Ps(e,t,n,o),r=await Is(s);if(!s.ok)throw new M(r.error);return r}async function Ps(e,t,n,o){let s={"Content-Type":"application/json","X-Requested-With":"warmdesk"};o&&(s["Idempotency-Key"]=o);try{return await fetch(`/api/console/${t}`,{method:e,headers:s,body:n&&JSON.stringify(n)})}catch{throw new D}}async function Is(e){try{return await e.json()}catch{throw new D}}function Fs(e){let t=Date.now(),n=()=>{Date.now()-t<6e4||(t=Date.now(),e.tell("active",{}))};for(let o of["pointerdown","keydown","wheel"])addEventListener(o,n,{passive:!0})}var rc=/[\p{sc=Arabic}\p{sc=Hebrew}\p{sc=Syriac}\p{sc=Thaana}\p{sc=Nko}\p{sc=Adlam}]/u,Z=e=>rc.test(e)?`⁨${e}⁩`:e;var ic="warmdesk:";function Y(e,t){let n=ic+e,o=y(Bs(localStorage.getItem(n),t));return H(()=>localStorage.setItem(n,JSON.stringify(o.value))),addEventListener("storage",s=>{s.key===n&&(o.value=Bs(s.newValue,t))}),o}function Bs(e,t){try{return e===null?t:JSON.parse(e)}catch{return t}}var Us="Warmdesk console",ac=1e3,lc=[{hertz:587,after:0},{hertz:880,after:.16}],cc=[{hertz:660,after:0}],Yt=Y("reply-sound",!0),uc="Notification"in window,Se=y(uc?Notification.permission:"denied");async function Ws(){Se.value=await Notification.requestPermission()}function js(e){let t=new Set;H(()=>{let{offers:s=[],queue:r=[]}=e.snapshot.value??{};for(let a of s.filter(l=>!t.has(l.id))){let l=r.find(c=>c.handoff_id===a.handoff_id);Vn(`Offer: ${Z(l?.customer_name??"A customer")}`,l?.wanted??l?.situation??"")}t=new Set(s.map(a=>a.id))});let n=null;H(()=>{if(!e.snapshot.value)return;let s=e.mentions.value;for(let r of s.filter(({id:a})=>n&&!n.has(a)))Vn("You were mentioned",r.text,()=>e.handling.openMention(r));n=new Set(s.map(r=>r.id))});let o=null;H(()=>{if(!e.snapshot.value)return;let s=e.mine.value;for(let r of s.filter(({id:a,unread:l})=>l>(o?.get(a)??l)))pc(e,r.id)||dc(e,r);o=new Map(s.map(r=>[r.id,r.unread]))}),H(()=>{let s=e.snapshot.value?.offers.length??0,r=e.unread.value+e.mentions.value.length;return fc(s,r,e.watching.value)})}function pc(e,t){return e.watching.peek()&&e.view.peek()==="conversation"&&e.selected.peek()===t}function dc(e,{id:t,customer_name:n,last_text:o}){let s=Z(n??"A customer");Vn(s,o??"",()=>e.select(t),Yt.peek()?cc:[])}function Vn(e,t,n=()=>{},o=lc){if(o.length&&hc(o),Se.value!=="granted"||document.visibilityState==="visible")return;let s=new Notification(e,{body:t,tag:e});s.onclick=()=>{window.focus(),n()}}function hc(e){let t=new AudioContext;for(let{hertz:n,after:o}of e){let s=t.createOscillator(),r=t.createGain(),a=t.currentTime+o;s.frequency.value=n,r.gain.setValueAtTime(0,a),r.gain.linearRampToValueAtTime(.12,a+.02),r.gain.exponentialRampToValueAtTime(.001,a+.5),s.connect(r).connect(t.destination),s.start(a),s.stop(a+.5)}setTimeout(()=>t.close(),1e3)}function fc(e,t,n){let o=e+t,s=o?`(${o}) ${Us}`:Us;if(document.title=s,!e||n)return;let r=setInterval(()=>{document.title=document.title===s?`● ${e} offered to you`:s},ac);return()=>clearInterval(r)}var ot=Object.create(null);ot.open="0",ot.close="1",ot.ping="2",ot.pong="3",ot.message="4",ot.upgrade="5",ot.noop="6";var Oe=Object.create(null);Object.keys(ot).forEach((e=>{Oe[ot[e]]=e}));var Gn={type:"error",data:"parser error"},Ys=typeof Blob=="function"||typeof Blob<"u"&&Object.prototype.toString.call(Blob)==="[object BlobConstructor]",Gs=typeof ArrayBuffer=="function",Js=e=>typeof ArrayBuffer.isView=="function"?ArrayBuffer.isView(e):e&&e.buffer instanceof ArrayBuffer,lo=({type:e,data:t},n,o)=>Ys&&t instanceof Blob?n?o(t):Hs(t,o):Gs&&(t instanceof ArrayBuffer||Js(t))?n?o(t):Hs(new Blob([t]),o):o(ot[e]+(t||"")),Hs=(e,t)=>{let n=new FileReader;return n.onload=function(){let o=n.result.split(",")[1];t("b"+(o||""))},n.readAsDataURL(e)};function Vs(e){return e instanceof Uint8Array?e:e instanceof ArrayBuffer?new Uint8Array(e):new Uint8Array(e.buffer,e.byteOffset,e.byteLength)}var Kn,mc="ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/",Jt=typeof Uint8Array>"u"?[]:new Uint8Array(256);for(let e=0;e<64;e++)Jt[mc.charCodeAt(e)]=e;var $c=typeof ArrayBuffer=="function",co=(e,t)=>{if(typeof e!="string")return{type:"message",data:Qs(e,t)};let n=e.charAt(0);return n==="b"?{type:"message",data:gc(e.substring(1),t)}:Oe[n]?e.length>1?{type:Oe[n],data:e.substring(1)}:{type:Oe[n]}:Gn},gc=(e,t)=>{if($c){let n=(o=>{let s,r,a,l,c,p=.75*o.length,u=o.length,h=0;o[o.length-1]==="="&&(p--,o[o.length-2]==="="&&p--);let f=new ArrayBuffer(p),d=new Uint8Array(f);for(s=0;s<u;s+=4)r=Jt[o.charCodeAt(s)],a=Jt[o.charCodeAt(s+1)],l=Jt[o.charCodeAt(s+2)],c=Jt[o.charCodeAt(s+3)],d[h++]=r<<2|a>>4,d[h++]=(15&a)<<4|l>>2,d[h++]=(3&l)<<6|63&c;return f})(e);return Qs(n,t)}return{base64:!0,data:e}},Qs=(e,t)=>t==="blob"?e instanceof Blob?e:new Blob([e]):e instanceof ArrayBuffer?e:e.buffer,Ks="";function bc(){return new TransformStream({transform(e,t){(function(n,o){Ys&&n.data instanceof Blob?n.data.arrayBuffer().then(Vs).then(o):Gs&&(n.data instanceof ArrayBuffer||Js(n.data))?o(Vs(n.data)):lo(n,!1,(s=>{Kn||(Kn=new TextEncoder),o(Kn.encode(s))}))})(e,(n=>{let o=n.length,s;if(o<126)s=new Uint8Array(1),new DataView(s.buffer).setUint8(0,o);else if(o<65536){s=new Uint8Array(3);let r=new DataView(s.buffer);r.setUint8(0,126),r.setUint16(1,o)}else{s=new Uint8Array(9);let r=new DataView(s.buffer);r.setUint8(0,127),r.setBigUint64(1,BigInt(o))}e.data&&typeof e.data!="string"&&(s[0]|=128),t.enqueue(s),t.enqueue(n)}))}})}var zn;function Ce(e){return e.reduce(((t,n)=>t+n.length),0)}function Ee(e,t){if(e[0].length===t)return e.shift();let n=new Uint8Array(t),o=0;for(let s=0;s<t;s++)n[s]=e[0][o++],o===e[0].length&&(e.shift(),o=0);return e.length&&o<e[0].length&&(e[0]=e[0].slice(o)),n}function F(e){if(e)return(function(t){for(var n in F.prototype)t[n]=F.prototype[n];return t})(e)}F.prototype.on=F.prototype.addEventListener=function(e,t){return this.t=this.t||{},(this.t["$"+e]=this.t["$"+e]||[]).push(t),this},F.prototype.once=function(e,t){function n(){this.off(e,n),t.apply(this,arguments)}return n.fn=t,this.on(e,n),this},F.prototype.off=F.prototype.removeListener=F.prototype.removeAllListeners=F.prototype.removeEventListener=function(e,t){if(this.t=this.t||{},arguments.length==0)return this.t={},this;var n,o=this.t["$"+e];if(!o)return this;if(arguments.length==1)return delete this.t["$"+e],this;for(var s=0;s<o.length;s++)if((n=o[s])===t||n.fn===t){o.splice(s,1);break}return o.length===0&&delete this.t["$"+e],this},F.prototype.emit=function(e){this.t=this.t||{};for(var t=new Array(arguments.length-1),n=this.t["$"+e],o=1;o<arguments.length;o++)t[o-1]=arguments[o];if(n){o=0;for(var s=(n=n.slice(0)).length;o<s;++o)n[o].apply(this,t)}return this},F.prototype.emitReserved=F.prototype.emit,F.prototype.listeners=function(e){return this.t=this.t||{},this.t["$"+e]||[]},F.prototype.hasListeners=function(e){return!!this.listeners(e).length};var Me=typeof Promise=="function"&&typeof Promise.resolve=="function"?e=>Promise.resolve().then(e):(e,t)=>t(e,0),tt=typeof self<"u"?self:typeof window<"u"?window:Function("return this")();function Xs(e,...t){return t.reduce(((n,o)=>(e.hasOwnProperty(o)&&(n[o]=e[o]),n)),{})}var yc=tt.setTimeout,vc=tt.clearTimeout;function Le(e,t){t.useNativeTimers?(e.setTimeoutFn=yc.bind(tt),e.clearTimeoutFn=vc.bind(tt)):(e.setTimeoutFn=tt.setTimeout.bind(tt),e.clearTimeoutFn=tt.clearTimeout.bind(tt))}function Zs(){return Date.now().toString(36).substring(3)+Math.random().toString(36).substring(2,5)}var Jn=class extends Error{constructor(t,n,o){super(t),this.description=n,this.context=o,this.type="TransportError"}},Xt=class extends F{constructor(t){super(),this.writable=!1,Le(this,t),this.opts=t,this.query=t.query,this.socket=t.socket,this.supportsBinary=!t.forceBase64}onError(t,n,o){return super.emitReserved("error",new Jn(t,n,o)),this}open(){return this.readyState="opening",this.doOpen(),this}close(){return this.readyState!=="opening"&&this.readyState!=="open"||(this.doClose(),this.onClose()),this}send(t){this.readyState==="open"&&this.write(t)}onOpen(){this.readyState="open",this.writable=!0,super.emitReserved("open")}onData(t){let n=co(t,this.socket.binaryType);this.onPacket(n)}onPacket(t){super.emitReserved("packet",t)}onClose(t){this.readyState="closed",super.emitReserved("close",t)}pause(t){}createUri(t,n={}){return t+"://"+this.i()+this.o()+this.opts.path+this.h(n)}i(){let t=this.opts.hostname;return t.indexOf(":")===-1?t:"["+t+"]"}o(){return this.opts.port&&(this.opts.secure&&Number(this.opts.port)!==443||!this.opts.secure&&Number(this.opts.port)!==80)?":"+this.opts.port:""}h(t){let n=(function(o){let s="";for(let r in o)o.hasOwnProperty(r)&&(s.length&&(s+="&"),s+=encodeURIComponent(r)+"="+encodeURIComponent(o[r]));return s})(t);return n.length?"?"+n:""}},Qn=class extends Xt{constructor(){super(...arguments),this.u=!1}get name(){return"polling"}doOpen(){this.l()}pause(t){this.readyState="pausing";let n=()=>{this.readyState="paused",t()};if(this.u||!this.writable){let o=0;this.u&&(o++,this.once("pollComplete",(function(){--o||n()}))),this.writable||(o++,this.once("drain",(function(){--o||n()})))}else n()}l(){this.u=!0,this.doPoll(),this.emitReserved("poll")}onData(t){((n,o)=>{let s=n.split(Ks),r=[];for(let a=0;a<s.length;a++){let l=co(s[a],o);if(r.push(l),l.type==="error")break}return r})(t,this.socket.binaryType).forEach((n=>{if(this.readyState==="opening"&&n.type==="open"&&this.onOpen(),n.type==="close")return this.onClose({description:"transport closed by the server"}),!1;this.onPacket(n)})),this.readyState!=="closed"&&(this.u=!1,this.emitReserved("pollComplete"),this.readyState==="open"&&this.l())}doClose(){let t=()=>{this.write([{type:"close"}])};this.readyState==="open"?t():this.once("open",t)}write(t){this.writable=!1,((n,o)=>{let s=n.length,r=new Array(s),a=0;n.forEach(((l,c)=>{lo(l,!1,(p=>{r[c]=p,++a===s&&o(r.join(Ks))}))}))})(t,(n=>{this.doWrite(n,(()=>{this.writable=!0,this.emitReserved("drain")}))}))}uri(){let t=this.opts.secure?"https":"http",n=this.query||{};return this.opts.timestampRequests!==!1&&(n[this.opts.timestampParam]=Zs()),this.supportsBinary||n.sid||(n.b64=1),this.createUri(t,n)}},tr=!1;try{tr=typeof XMLHttpRequest<"u"&&"withCredentials"in new XMLHttpRequest}catch{}var wc=tr;function _c(){}var Xn=class extends Qn{constructor(t){if(super(t),typeof location<"u"){let n=location.protocol==="https:",o=location.port;o||(o=n?"443":"80"),this.xd=typeof location<"u"&&t.hostname!==location.hostname||o!==t.port}}doWrite(t,n){let o=this.request({method:"POST",data:t});o.on("success",n),o.on("error",((s,r)=>{this.onError("xhr post error",s,r)}))}doPoll(){let t=this.request();t.on("data",this.onData.bind(this)),t.on("error",((n,o)=>{this.onError("xhr poll error",n,o)})),this.pollXhr=t}},dt=class e extends F{constructor(t,n,o){super(),this.createRequest=t,Le(this,o),this.p=o,this.v=o.method||"GET",this.m=n,this.k=o.data!==void 0?o.data:null,this.A()}A(){var t;let n=Xs(this.p,"agent","pfx","key","passphrase","cert","ca","ciphers","rejectUnauthorized","autoUnref");n.xdomain=!!this.p.xd;let o=this.O=this.createRequest(n);try{o.open(this.v,this.m,!0);try{if(this.p.extraHeaders){o.setDisableHeaderCheck&&o.setDisableHeaderCheck(!0);for(let s in this.p.extraHeaders)this.p.extraHeaders.hasOwnProperty(s)&&o.setRequestHeader(s,this.p.extraHeaders[s])}}catch{}if(this.v==="POST")try{o.setRequestHeader("Content-type","text/plain;charset=UTF-8")}catch{}try{o.setRequestHeader("Accept","*/*")}catch{}(t=this.p.cookieJar)===null||t===void 0||t.addCookies(o),"withCredentials"in o&&(o.withCredentials=this.p.withCredentials),this.p.requestTimeout&&(o.timeout=this.p.requestTimeout),o.onreadystatechange=()=>{var s;o.readyState===3&&((s=this.p.cookieJar)===null||s===void 0||s.parseCookies(o.getResponseHeader("set-cookie"))),o.readyState===4&&(o.status===200||o.status===1223?this._():this.setTimeoutFn((()=>{this.j(typeof o.status=="number"?o.status:0)}),0))},o.send(this.k)}catch(s){return void this.setTimeoutFn((()=>{this.j(s)}),0)}typeof document<"u"&&(this.B=e.requestsCount++,e.requests[this.B]=this)}j(t){this.emitReserved("error",t,this.O),this.C(!0)}C(t){if(this.O!==void 0&&this.O!==null){if(this.O.onreadystatechange=_c,t)try{this.O.abort()}catch{}typeof document<"u"&&delete e.requests[this.B],this.O=null}}_(){let t=this.O.responseText;t!==null&&(this.emitReserved("data",t),this.emitReserved("success"),this.C())}abort(){this.C()}};dt.requestsCount=0,dt.requests={},typeof document<"u"&&(typeof attachEvent=="function"?attachEvent("onunload",zs):typeof addEventListener=="function"&&addEventListener("onpagehide"in tt?"pagehide":"unload",zs,!1));function zs(){for(let e in dt.requests)dt.requests.hasOwnProperty(e)&&dt.requests[e].abort()}var kc=(function(){let e=er({xdomain:!1});return e&&e.responseType!==null})(),Zn=class extends Xn{constructor(t){super(t);let n=t&&t.forceBase64;this.supportsBinary=kc&&!n}request(t={}){return Object.assign(t,{xd:this.xd},this.opts),new dt(er,this.uri(),t)}};function er(e){let t=e.xdomain;try{if(typeof XMLHttpRequest<"u"&&(!t||wc))return new XMLHttpRequest}catch{}if(!t)try{return new tt[["Active"].concat("Object").join("X")]("Microsoft.XMLHTTP")}catch{}}var nr=typeof navigator<"u"&&typeof navigator.product=="string"&&navigator.product.toLowerCase()==="reactnative",to=class extends Xt{get name(){return"websocket"}doOpen(){let t=this.uri(),n=this.opts.protocols,o=nr?{}:Xs(this.opts,"agent","perMessageDeflate","pfx","key","passphrase","cert","ca","ciphers","rejectUnauthorized","localAddress","protocolVersion","origin","maxPayload","family","checkServerIdentity");this.opts.extraHeaders&&(o.headers=this.opts.extraHeaders);try{this.ws=this.createSocket(t,n,o)}catch(s){return this.emitReserved("error",s)}this.ws.binaryType=this.socket.binaryType,this.addEventListeners()}addEventListeners(){this.ws.onopen=()=>{this.opts.autoUnref&&this.ws.T.unref(),this.onOpen()},this.ws.onclose=t=>this.onClose({description:"websocket connection closed",context:t}),this.ws.onmessage=t=>this.onData(t.data),this.ws.onerror=t=>this.onError("websocket error",t)}write(t){this.writable=!1;for(let n=0;n<t.length;n++){let o=t[n],s=n===t.length-1;lo(o,this.supportsBinary,(r=>{try{this.doWrite(o,r)}catch{}s&&Me((()=>{this.writable=!0,this.emitReserved("drain")}),this.setTimeoutFn)}))}}doClose(){this.ws!==void 0&&(this.ws.onerror=()=>{},this.ws.close(),this.ws=null)}uri(){let t=this.opts.secure?"wss":"ws",n=this.query||{};return this.opts.timestampRequests&&(n[this.opts.timestampParam]=Zs()),this.supportsBinary||(n.b64=1),this.createUri(t,n)}},Yn=tt.WebSocket||tt.MozWebSocket,eo=class extends to{createSocket(t,n,o){return nr?new Yn(t,n,o):n?new Yn(t,n):new Yn(t)}doWrite(t,n){this.ws.send(n)}},no=class extends Xt{get name(){return"webtransport"}doOpen(){try{this.N=new WebTransport(this.createUri("https"),this.opts.transportOptions[this.name])}catch(t){return this.emitReserved("error",t)}this.N.closed.then((()=>{this.onClose()})).catch((t=>{this.onError("webtransport error",t)})),this.N.ready.then((()=>{this.N.createBidirectionalStream().then((t=>{let n=(function(l,c){zn||(zn=new TextDecoder);let p=[],u=0,h=-1,f=!1;return new TransformStream({transform(d,$){for(p.push(d);;){if(u===0){if(Ce(p)<1)break;let b=Ee(p,1);f=!(128&~b[0]),h=127&b[0],u=h<126?3:h===126?1:2}else if(u===1){if(Ce(p)<2)break;let b=Ee(p,2);h=new DataView(b.buffer,b.byteOffset,b.length).getUint16(0),u=3}else if(u===2){if(Ce(p)<8)break;let b=Ee(p,8),k=new DataView(b.buffer,b.byteOffset,b.length),A=k.getUint32(0);if(A>Math.pow(2,21)-1){$.enqueue(Gn);break}h=A*Math.pow(2,32)+k.getUint32(4),u=3}else{if(Ce(p)<h)break;let b=Ee(p,h);$.enqueue(co(f?b:zn.decode(b),c)),u=0}if(h===0||h>l){$.enqueue(Gn);break}}}})})(Number.MAX_SAFE_INTEGER,this.socket.binaryType),o=t.readable.pipeThrough(n).getReader(),s=bc();s.readable.pipeTo(t.writable),this.U=s.writable.getWriter();let r=()=>{o.read().then((({done:l,value:c})=>{l||(this.onPacket(c),r())})).catch((l=>{}))};r();let a={type:"open"};this.query.sid&&(a.data=`{"sid":"${this.query.sid}"}`),this.U.write(a).then((()=>this.onOpen()))}))}))}write(t){this.writable=!1;for(let n=0;n<t.length;n++){let o=t[n],s=n===t.length-1;this.U.write(o).then((()=>{s&&Me((()=>{this.writable=!0,this.emitReserved("drain")}),this.setTimeoutFn)}))}}doClose(){var t;(t=this.N)===null||t===void 0||t.close()}},xc={websocket:eo,webtransport:no,polling:Zn},Sc=/^(?:(?![^:@\/?#]+:[^:@\/]*@)(http|https|ws|wss):\/\/)?((?:(([^:@\/?#]*)(?::([^:@\/?#]*))?)?@)?((?:[a-f0-9]{0,4}:){2,7}[a-f0-9]{0,4}|[^:\/?#]*)(?::(\d*))?)(((\/(?:[^?#](?![^?#\/]*\.[^?#\/.]+(?:[?#]|$)))*\/?)?([^?#\/]*))(?:\?([^#]*))?(?:#(.*))?)/,Cc=["source","protocol","authority","userInfo","user","password","host","port","relative","path","directory","file","query","anchor"];function oo(e){if(e.length>8e3)throw"URI too long";let t=e,n=e.indexOf("["),o=e.indexOf("]");n!=-1&&o!=-1&&(e=e.substring(0,n)+e.substring(n,o).replace(/:/g,";")+e.substring(o,e.length));let s=Sc.exec(e||""),r={},a=14;for(;a--;)r[Cc[a]]=s[a]||"";return n!=-1&&o!=-1&&(r.source=t,r.host=r.host.substring(1,r.host.length-1).replace(/;/g,":"),r.authority=r.authority.replace("[","").replace("]","").replace(/;/g,":"),r.ipv6uri=!0),r.pathNames=(function(l,c){let p=/\/{2,9}/g,u=c.replace(p,"/").split("/");return c.slice(0,1)!="/"&&c.length!==0||u.splice(0,1),c.slice(-1)=="/"&&u.splice(u.length-1,1),u})(0,r.path),r.queryKey=(function(l,c){let p={};return c.replace(/(?:^|&)([^&=]*)=?([^&]*)/g,(function(u,h,f){h&&(p[h]=f)})),p})(0,r.query),r}var so=typeof addEventListener=="function"&&typeof removeEventListener=="function",Te=[];so&&addEventListener("offline",(()=>{Te.forEach((e=>e()))}),!1);var Ne=class e extends F{constructor(t,n={}){var o,s;if(super(),this.binaryType="arraybuffer",this.writeBuffer=[],this.P=0,this.D=[],this.M=-1,this.S=-1,this.L=-1,this.R=1/0,t&&typeof t=="object"&&(n=t,t=null),t){let r=oo(t);n.hostname=r.host,n.secure=r.protocol==="https"||r.protocol==="wss",n.port=r.port,r.query&&(n.query=r.query)}else n.host&&(n.hostname=oo(n.host).host);if(Le(this,n),this.secure=n.secure!=null?n.secure:typeof location<"u"&&location.protocol==="https:",n.hostname&&!n.port&&(n.port=this.secure?"443":"80"),this.hostname=n.hostname||(typeof location<"u"?location.hostname:"localhost"),this.port=n.port||(typeof location<"u"&&location.port?location.port:this.secure?"443":"80"),n.transportImplementations&&n.transports)throw new Error("specifying both 'transportImplementations' and 'transports' options is not supported");n.transportImplementations||!((o=n.transports)===null||o===void 0)&&o.length&&typeof n.transports[0]=="function"?(this.transports=[],this.I=Object.create(null),((s=n.transportImplementations)!==null&&s!==void 0?s:n.transports).forEach((r=>{let a=r.prototype.name;this.transports.push(a),this.I[a]=r}))):(this.transports=n.transports?[...n.transports]:["polling","websocket","webtransport"],this.I=xc),this.opts=Object.assign({path:"/engine.io",agent:!1,withCredentials:!1,upgrade:!0,timestampParam:"t",rememberUpgrade:!1,addTrailingSlash:!0,rejectUnauthorized:!0,perMessageDeflate:{threshold:1024},transportOptions:{},closeOnBeforeunload:!1},n),this.opts.path=this.opts.path.replace(/\/$/,"")+(this.opts.addTrailingSlash?"/":""),typeof this.opts.query=="string"&&(this.opts.query=(function(r){let a={},l=r.split("&");for(let c=0,p=l.length;c<p;c++){let u=l[c].split("=");a[decodeURIComponent(u[0])]=decodeURIComponent(u[1])}return a})(this.opts.query)),so&&(this.opts.closeOnBeforeunload&&(this.F=()=>{this.transport&&(this.transport.removeAllListeners(),this.transport.close())},addEventListener("beforeunload",this.F,!1)),this.hostname!=="localhost"&&(this.$=()=>{this.V("transport close",{description:"network connection lost"})},Te.push(this.$))),this.opts.withCredentials&&(this.W=void 0),this.q()}createTransport(t){let n=Object.assign({},this.opts.query);n.EIO=4,n.transport=t,this.id&&(n.sid=this.id);let o=Object.assign({},this.opts,{query:n,socket:this,hostname:this.hostname,secure:this.secure,port:this.port},this.opts.transportOptions[t]);return new this.I[t](o)}q(){if(this.transports.length===0)return void this.setTimeoutFn((()=>{this.emitReserved("error","No transports available")}),0);let t=this.opts.rememberUpgrade&&e.priorWebsocketSuccess&&this.transports.indexOf("websocket")!==-1?"websocket":this.transports[0];this.readyState="opening";let n=this.createTransport(t);n.open(),this.setTransport(n)}setTransport(t){this.transport&&this.transport.removeAllListeners(),this.transport=t,t.on("drain",this.H.bind(this)).on("packet",this.X.bind(this)).on("error",this.j.bind(this)).on("close",(n=>this.V("transport close",n)))}J(t){let n=this.createTransport(t),o=!1;e.priorWebsocketSuccess=!1;let s=()=>{o||(n.send([{type:"ping",data:"probe"}]),n.once("packet",(h=>{if(!o)if(h.type==="pong"&&h.data==="probe"){if(this.upgrading=!0,this.emitReserved("upgrading",n),!n)return;e.priorWebsocketSuccess=n.name==="websocket",this.transport.pause((()=>{o||this.readyState!=="closed"&&(u(),this.setTransport(n),n.send([{type:"upgrade"}]),this.emitReserved("upgrade",n),n=null,this.upgrading=!1,this.flush())}))}else{let f=new Error("probe error");f.transport=n.name,this.emitReserved("upgradeError",f)}})))};function r(){o||(o=!0,u(),n.close(),n=null)}let a=h=>{let f=new Error("probe error: "+h);f.transport=n.name,r(),this.emitReserved("upgradeError",f)};function l(){a("transport closed")}function c(){a("socket closed")}function p(h){n&&h.name!==n.name&&r()}let u=()=>{n.removeListener("open",s),n.removeListener("error",a),n.removeListener("close",l),this.off("close",c),this.off("upgrading",p)};n.once("open",s),n.once("error",a),n.once("close",l),this.once("close",c),this.once("upgrading",p),this.D.indexOf("webtransport")!==-1&&t!=="webtransport"?this.setTimeoutFn((()=>{o||n.open()}),200):n.open()}onOpen(){if(this.readyState="open",e.priorWebsocketSuccess=this.transport.name==="websocket",this.emitReserved("open"),this.flush(),this.readyState==="open"&&this.opts.upgrade)for(let t=0;t<this.D.length;t++)this.J(this.D[t])}X(t){if(this.readyState==="opening"||this.readyState==="open"||this.readyState==="closing")switch(this.emitReserved("packet",t),this.emitReserved("heartbeat"),t.type){case"open":this.onHandshake(JSON.parse(t.data));break;case"ping":this.G("pong"),this.emitReserved("ping"),this.emitReserved("pong"),this.K();break;case"error":let n=new Error("server error");n.code=t.data,this.j(n);break;case"message":this.emitReserved("data",t.data),this.emitReserved("message",t.data)}}onHandshake(t){this.emitReserved("handshake",t),this.id=t.sid,this.transport.query.sid=t.sid,this.D=this.Y(t.upgrades),this.M=t.pingInterval,this.S=t.pingTimeout,this.L=t.maxPayload,this.onOpen(),this.readyState!=="closed"&&this.K()}K(){this.clearTimeoutFn(this.Z);let t=this.M+this.S;this.R=Date.now()+t,this.Z=this.setTimeoutFn((()=>{this.V("ping timeout")}),t),this.opts.autoUnref&&this.Z.unref()}H(){this.writeBuffer.splice(0,this.P),this.P=0,this.writeBuffer.length===0?this.emitReserved("drain"):this.flush()}flush(){if(this.readyState!=="closed"&&this.transport.writable&&!this.upgrading&&this.writeBuffer.length){let t=this.tt();this.transport.send(t),this.P=t.length,this.emitReserved("flush")}}tt(){if(!(this.L&&this.transport.name==="polling"&&this.writeBuffer.length>1))return this.writeBuffer;let t=1;for(let o=0;o<this.writeBuffer.length;o++){let s=this.writeBuffer[o].data;if(s&&(t+=typeof(n=s)=="string"?(function(r){let a=0,l=0;for(let c=0,p=r.length;c<p;c++)a=r.charCodeAt(c),a<128?l+=1:a<2048?l+=2:a<55296||a>=57344?l+=3:(c++,l+=4);return l})(n):Math.ceil(1.33*(n.byteLength||n.size))),o>0&&t>this.L)return this.writeBuffer.slice(0,o);t+=2}var n;return this.writeBuffer}st(){if(!this.R)return!0;let t=Date.now()>this.R;return t&&(this.R=0,Me((()=>{this.V("ping timeout")}),this.setTimeoutFn)),t}write(t,n,o){return this.G("message",t,n,o),this}send(t,n,o){return this.G("message",t,n,o),this}G(t,n,o,s){if(typeof n=="function"&&(s=n,n=void 0),typeof o=="function"&&(s=o,o=null),this.readyState==="closing"||this.readyState==="closed")return;(o=o||{}).compress=o.compress!==!1;let r={type:t,data:n,options:o};this.emitReserved("packetCreate",r),this.writeBuffer.push(r),s&&this.once("flush",s),this.flush()}close(){let t=()=>{this.V("forced close"),this.transport.close()},n=()=>{this.off("upgrade",n),this.off("upgradeError",n),t()},o=()=>{this.once("upgrade",n),this.once("upgradeError",n)};return this.readyState!=="opening"&&this.readyState!=="open"||(this.readyState="closing",this.writeBuffer.length?this.once("drain",(()=>{this.upgrading?o():t()})):this.upgrading?o():t()),this}j(t){if(e.priorWebsocketSuccess=!1,this.opts.tryAllTransports&&this.transports.length>1&&this.readyState==="opening")return this.transports.shift(),this.q();this.emitReserved("error",t),this.V("transport error",t)}V(t,n){if(this.readyState==="opening"||this.readyState==="open"||this.readyState==="closing"){if(this.clearTimeoutFn(this.Z),this.transport.removeAllListeners("close"),this.transport.close(),this.transport.removeAllListeners(),so&&(this.F&&removeEventListener("beforeunload",this.F,!1),this.$)){let o=Te.indexOf(this.$);o!==-1&&Te.splice(o,1)}this.readyState="closed",this.id=null,this.emitReserved("close",t,n),this.writeBuffer=[],this.P=0}}Y(t){let n=[];for(let o=0;o<t.length;o++)~this.transports.indexOf(t[o])&&n.push(t[o]);return n}};Ne.protocol=4;var Ec=typeof ArrayBuffer=="function",Oc=e=>typeof ArrayBuffer.isView=="function"?ArrayBuffer.isView(e):e.buffer instanceof ArrayBuffer,or=Object.prototype.toString,Tc=typeof Blob=="function"||typeof Blob<"u"&&or.call(Blob)==="[object BlobConstructor]",Ac=typeof File=="function"||typeof File<"u"&&or.call(File)==="[object FileConstructor]";function uo(e){return Ec&&(e instanceof ArrayBuffer||Oc(e))||Tc&&e instanceof Blob||Ac&&e instanceof File}function Ae(e,t){if(!e||typeof e!="object")return!1;if(Array.isArray(e)){for(let n=0,o=e.length;n<o;n++)if(Ae(e[n]))return!0;return!1}if(uo(e))return!0;if(e.toJSON&&typeof e.toJSON=="function"&&arguments.length===1)return Ae(e.toJSON(),!0);for(let n in e)if(Object.prototype.hasOwnProperty.call(e,n)&&Ae(e[n]))return!0;return!1}function Rc(e){let t=[],n=e.data,o=e;return o.data=Re(n,t),o.attachments=t.length,{packet:o,buffers:t}}function Re(e,t,n){if(!e)return e;if(uo(e)){let o={_placeholder:!0,num:t.length};return t.push(e),o}if(Array.isArray(e)){let o=new Array(e.length);for(let s=0;s<e.length;s++)o[s]=Re(e[s],t);return o}if(typeof e=="object"&&!(e instanceof Date)){if(e.toJSON&&typeof e.toJSON=="function"&&!n)return Re(e.toJSON(),t,!0);let o={};for(let s in e)Object.prototype.hasOwnProperty.call(e,s)&&(o[s]=Re(e[s],t));return o}return e}function Nc(e,t){return e.data=ro(e.data,t),delete e.attachments,e}function ro(e,t){if(!e)return e;if(e&&e._placeholder===!0){if(typeof e.num=="number"&&e.num>=0&&e.num<t.length)return t[e.num];throw new Error("illegal attachments")}if(Array.isArray(e))for(let n=0;n<e.length;n++)e[n]=ro(e[n],t);else if(typeof e=="object")for(let n in e)Object.prototype.hasOwnProperty.call(e,n)&&(e[n]=ro(e[n],t));return e}var sr=["connect","connect_error","disconnect","disconnecting","newListener","removeListener"];var _;(function(e){e[e.CONNECT=0]="CONNECT",e[e.DISCONNECT=1]="DISCONNECT",e[e.EVENT=2]="EVENT",e[e.ACK=3]="ACK",e[e.CONNECT_ERROR=4]="CONNECT_ERROR",e[e.BINARY_EVENT=5]="BINARY_EVENT",e[e.BINARY_ACK=6]="BINARY_ACK"})(_||(_={}));var io=class e extends F{constructor(t){super(),this.opts=Object.assign({reviver:void 0,maxAttachments:10},typeof t=="function"?{reviver:t}:t)}add(t){let n;if(typeof t=="string"){if(this.reconstructor)throw new Error("got plaintext data when reconstructing a packet");n=this.decodeString(t);let o=n.type===_.BINARY_EVENT;o||n.type===_.BINARY_ACK?(n.type=o?_.EVENT:_.ACK,this.reconstructor=new ao(n)):super.emitReserved("decoded",n)}else{if(!uo(t)&&!t.base64)throw new Error("Unknown type: "+t);if(!this.reconstructor)throw new Error("got binary data when not reconstructing a packet");n=this.reconstructor.takeBinaryData(t),n&&(this.reconstructor=null,super.emitReserved("decoded",n))}}decodeString(t){let n=0,o={type:Number(t.charAt(0))};if(_[o.type]===void 0)throw new Error("unknown packet type "+o.type);if(o.type===_.BINARY_EVENT||o.type===_.BINARY_ACK){let r=n+1;for(;t.charAt(++n)!=="-"&&n!=t.length;);let a=t.substring(r,n);if(a!=Number(a)||t.charAt(n)!=="-")throw new Error("Illegal attachments");let l=Number(a);if(!rr(l)||l<1)throw new Error("Illegal attachments");if(l>this.opts.maxAttachments)throw new Error("too many attachments");o.attachments=l}if(t.charAt(n+1)==="/"){let r=n+1;for(;++n&&!(t.charAt(n)===","||n===t.length););o.nsp=t.substring(r,n)}else o.nsp="/";let s=t.charAt(n+1);if(s!==""&&Number(s)==s){let r=n+1;for(;++n;){let a=t.charAt(n);if(a==null||Number(a)!=a){--n;break}if(n===t.length)break}o.id=Number(t.substring(r,n+1))}if(t.charAt(++n)){let r=this.tryParse(t.substr(n));if(!e.isPayloadValid(o.type,r))throw new Error("invalid payload");o.data=r}return o}tryParse(t){try{return JSON.parse(t,this.opts.reviver)}catch{return!1}}static isPayloadValid(t,n){switch(t){case _.CONNECT:return De(n);case _.DISCONNECT:return n===void 0;case _.CONNECT_ERROR:return typeof n=="string"||De(n);case _.EVENT:case _.BINARY_EVENT:return Array.isArray(n)&&(typeof n[0]=="number"||typeof n[0]=="string"&&sr.indexOf(n[0])===-1);case _.ACK:case _.BINARY_ACK:return Array.isArray(n)}}destroy(){this.reconstructor&&(this.reconstructor.finishedReconstruction(),this.reconstructor=null)}},ao=class{constructor(t){this.packet=t,this.buffers=[],this.reconPack=t}takeBinaryData(t){if(this.buffers.push(t),this.buffers.length===this.reconPack.attachments){let n=Nc(this.reconPack,this.buffers);return this.finishedReconstruction(),n}return null}finishedReconstruction(){this.reconPack=null,this.buffers=[]}},rr=Number.isInteger||function(e){return typeof e=="number"&&isFinite(e)&&Math.floor(e)===e};function De(e){return Object.prototype.toString.call(e)==="[object Object]"}var Dc=Object.freeze({__proto__:null,protocol:5,get PacketType(){return _},Encoder:class{constructor(e){this.replacer=e}encode(e){return e.type!==_.EVENT&&e.type!==_.ACK||!Ae(e)?[this.encodeAsString(e)]:this.encodeAsBinary({type:e.type===_.EVENT?_.BINARY_EVENT:_.BINARY_ACK,nsp:e.nsp,data:e.data,id:e.id})}encodeAsString(e){let t=""+e.type;return e.type!==_.BINARY_EVENT&&e.type!==_.BINARY_ACK||(t+=e.attachments+"-"),e.nsp&&e.nsp!=="/"&&(t+=e.nsp+","),e.id!=null&&(t+=e.id),e.data!=null&&(t+=JSON.stringify(e.data,this.replacer)),t}encodeAsBinary(e){let t=Rc(e),n=this.encodeAsString(t.packet),o=t.buffers;return o.unshift(n),o}},Decoder:io,isPacketValid:function(e){return typeof e.nsp=="string"&&((t=e.id)===void 0||rr(t))&&(function(n,o){switch(n){case _.CONNECT:return o===void 0||De(o);case _.DISCONNECT:return o===void 0;case _.EVENT:return Array.isArray(o)&&(typeof o[0]=="number"||typeof o[0]=="string"&&sr.indexOf(o[0])===-1);case _.ACK:return Array.isArray(o);case _.CONNECT_ERROR:return typeof o=="string"||De(o);default:return!1}})(e.type,e.data);var t}});function nt(e,t,n){return e.on(t,n),function(){e.off(t,n)}}var qc=Object.freeze({connect:1,connect_error:1,disconnect:1,disconnecting:1,newListener:1,removeListener:1}),qe=class extends F{constructor(t,n,o){super(),this.connected=!1,this.recovered=!1,this.receiveBuffer=[],this.sendBuffer=[],this.et=[],this.nt=0,this.ids=0,this.acks={},this.flags={},this.io=t,this.nsp=n,o&&o.auth&&(this.auth=o.auth),this.p=Object.assign({},o),this.io.rt&&this.open()}get disconnected(){return!this.connected}subEvents(){if(this.subs)return;let t=this.io;this.subs=[nt(t,"open",this.onopen.bind(this)),nt(t,"packet",this.onpacket.bind(this)),nt(t,"error",this.onerror.bind(this)),nt(t,"close",this.onclose.bind(this))]}get active(){return!!this.subs}connect(){return this.connected||(this.subEvents(),this.io.ot||this.io.open(),this.io.ht==="open"&&this.onopen()),this}open(){return this.connect()}send(...t){return t.unshift("message"),this.emit.apply(this,t),this}emit(t,...n){var o,s,r;if(qc.hasOwnProperty(t))throw new Error('"'+t.toString()+'" is a reserved event name');if(n.unshift(t),this.p.retries&&!this.flags.fromQueue&&!this.flags.volatile)return this.ct(n),this;let a={type:_.EVENT,data:n,options:{}};if(a.options.compress=this.flags.compress!==!1,typeof n[n.length-1]=="function"){let p=this.ids++,u=n.pop();this.ut(p,u),a.id=p}let l=(s=(o=this.io.engine)===null||o===void 0?void 0:o.transport)===null||s===void 0?void 0:s.writable,c=this.connected&&!(!((r=this.io.engine)===null||r===void 0)&&r.st());return this.flags.volatile&&!l||(c?(this.notifyOutgoingListeners(a),this.packet(a)):this.sendBuffer.push(a)),this.flags={},this}ut(t,n){var o;let s=(o=this.flags.timeout)!==null&&o!==void 0?o:this.p.ackTimeout;if(s===void 0)return void(this.acks[t]=n);let r=this.io.setTimeoutFn((()=>{delete this.acks[t];for(let l=0;l<this.sendBuffer.length;l++)this.sendBuffer[l].id===t&&this.sendBuffer.splice(l,1);n.call(this,new Error("operation has timed out"))}),s),a=(...l)=>{this.io.clearTimeoutFn(r),n.apply(this,l)};a.withError=!0,this.acks[t]=a}emitWithAck(t,...n){return new Promise(((o,s)=>{let r=(a,l)=>a?s(a):o(l);r.withError=!0,n.push(r),this.emit(t,...n)}))}ct(t){let n;typeof t[t.length-1]=="function"&&(n=t.pop());let o={id:this.nt++,tryCount:0,pending:!1,args:t,flags:Object.assign({fromQueue:!0},this.flags)};t.push(((s,...r)=>(this.et[0],s!==null?o.tryCount>this.p.retries&&(this.et.shift(),n&&n(s)):(this.et.shift(),n&&n(null,...r)),o.pending=!1,this.ft()))),this.et.push(o),this.ft()}ft(t=!1){if(!this.connected||this.et.length===0)return;let n=this.et[0];n.pending&&!t||(n.pending=!0,n.tryCount++,this.flags=n.flags,this.emit.apply(this,n.args))}packet(t){t.nsp=this.nsp,this.io.lt(t)}onopen(){typeof this.auth=="function"?this.auth((t=>{this.dt(t)})):this.dt(this.auth)}dt(t){this.packet({type:_.CONNECT,data:this.yt?Object.assign({pid:this.yt,offset:this.bt},t):t})}onerror(t){this.connected||this.emitReserved("connect_error",t)}onclose(t,n){this.connected=!1,delete this.id,this.emitReserved("disconnect",t,n),this.wt()}wt(){Object.keys(this.acks).forEach((t=>{if(!this.sendBuffer.some((n=>String(n.id)===t))){let n=this.acks[t];delete this.acks[t],n.withError&&n.call(this,new Error("socket has been disconnected"))}}))}onpacket(t){if(t.nsp===this.nsp)switch(t.type){case _.CONNECT:t.data&&t.data.sid?this.onconnect(t.data.sid,t.data.pid):this.emitReserved("connect_error",new Error("It seems you are trying to reach a Socket.IO server in v2.x with a v3.x client, but they are not compatible (more information here: https://socket.io/docs/v3/migrating-from-2-x-to-3-0/)"));break;case _.EVENT:case _.BINARY_EVENT:this.onevent(t);break;case _.ACK:case _.BINARY_ACK:this.onack(t);break;case _.DISCONNECT:this.ondisconnect();break;case _.CONNECT_ERROR:this.destroy();let n=new Error(t.data.message);n.data=t.data.data,this.emitReserved("connect_error",n)}}onevent(t){let n=t.data||[];t.id!=null&&n.push(this.ack(t.id)),this.connected?this.emitEvent(n):this.receiveBuffer.push(Object.freeze(n))}emitEvent(t){if(this.gt&&this.gt.length){let n=this.gt.slice();for(let o of n)o.apply(this,t)}super.emit.apply(this,t),this.yt&&t.length&&typeof t[t.length-1]=="string"&&(this.bt=t[t.length-1])}ack(t){let n=this,o=!1;return function(...s){o||(o=!0,n.packet({type:_.ACK,id:t,data:s}))}}onack(t){let n=this.acks[t.id];typeof n=="function"&&(delete this.acks[t.id],n.withError&&t.data.unshift(null),n.apply(this,t.data))}onconnect(t,n){this.id=t,this.recovered=n&&this.yt===n,this.yt=n,this.connected=!0,this.emitBuffered(),this.ft(!0),this.emitReserved("connect")}emitBuffered(){this.receiveBuffer.forEach((t=>this.emitEvent(t))),this.receiveBuffer=[],this.sendBuffer.forEach((t=>{this.notifyOutgoingListeners(t),this.packet(t)})),this.sendBuffer=[]}ondisconnect(){this.destroy(),this.onclose("io server disconnect")}destroy(){this.subs&&(this.subs.forEach((t=>t())),this.subs=void 0),this.io.vt(this)}disconnect(){return this.connected&&this.packet({type:_.DISCONNECT}),this.destroy(),this.connected&&this.onclose("io client disconnect"),this}close(){return this.disconnect()}compress(t){return this.flags.compress=t,this}get volatile(){return this.flags.volatile=!0,this}timeout(t){return this.flags.timeout=t,this}onAny(t){return this.gt=this.gt||[],this.gt.push(t),this}prependAny(t){return this.gt=this.gt||[],this.gt.unshift(t),this}offAny(t){if(!this.gt)return this;if(t){let n=this.gt;for(let o=0;o<n.length;o++)if(t===n[o])return n.splice(o,1),this}else this.gt=[];return this}listenersAny(){return this.gt||[]}onAnyOutgoing(t){return this.kt=this.kt||[],this.kt.push(t),this}prependAnyOutgoing(t){return this.kt=this.kt||[],this.kt.unshift(t),this}offAnyOutgoing(t){if(!this.kt)return this;if(t){let n=this.kt;for(let o=0;o<n.length;o++)if(t===n[o])return n.splice(o,1),this}else this.kt=[];return this}listenersAnyOutgoing(){return this.kt||[]}notifyOutgoingListeners(t){if(this.kt&&this.kt.length){let n=this.kt.slice();for(let o of n)o.apply(this,t.data)}}};function Nt(e){e=e||{},this.ms=e.min||100,this.max=e.max||1e4,this.factor=e.factor||2,this.jitter=e.jitter>0&&e.jitter<=1?e.jitter:0,this.attempts=0}Nt.prototype.duration=function(){var e=this.ms*Math.pow(this.factor,this.attempts++);if(this.jitter){var t=Math.random(),n=Math.floor(t*this.jitter*e);e=1&Math.floor(10*t)?e+n:e-n}return 0|Math.min(e,this.max)},Nt.prototype.reset=function(){this.attempts=0},Nt.prototype.setMin=function(e){this.ms=e},Nt.prototype.setMax=function(e){this.max=e},Nt.prototype.setJitter=function(e){this.jitter=e};var Zt=class extends F{constructor(t,n){var o;super(),this.nsps={},this.subs=[],t&&typeof t=="object"&&(n=t,t=void 0),(n=n||{}).path=n.path||"/socket.io",this.opts=n,Le(this,n),this.reconnection(n.reconnection!==!1),this.reconnectionAttempts(n.reconnectionAttempts||1/0),this.reconnectionDelay(n.reconnectionDelay||1e3),this.reconnectionDelayMax(n.reconnectionDelayMax||5e3),this.randomizationFactor((o=n.randomizationFactor)!==null&&o!==void 0?o:.5),this.backoff=new Nt({min:this.reconnectionDelay(),max:this.reconnectionDelayMax(),jitter:this.randomizationFactor()}),this.timeout(n.timeout==null?2e4:n.timeout),this.ht="closed",this.uri=t;let s=n.parser||Dc;this.encoder=new s.Encoder,this.decoder=new s.Decoder,this.rt=n.autoConnect!==!1,this.rt&&this.open()}reconnection(t){return arguments.length?(this.At=!!t,t||(this.skipReconnect=!0),this):this.At}reconnectionAttempts(t){return t===void 0?this.Et:(this.Et=t,this)}reconnectionDelay(t){var n;return t===void 0?this.Ot:(this.Ot=t,(n=this.backoff)===null||n===void 0||n.setMin(t),this)}randomizationFactor(t){var n;return t===void 0?this._t:(this._t=t,(n=this.backoff)===null||n===void 0||n.setJitter(t),this)}reconnectionDelayMax(t){var n;return t===void 0?this.jt:(this.jt=t,(n=this.backoff)===null||n===void 0||n.setMax(t),this)}timeout(t){return arguments.length?(this.Bt=t,this):this.Bt}maybeReconnectOnOpen(){!this.ot&&this.At&&this.backoff.attempts===0&&this.reconnect()}open(t){if(~this.ht.indexOf("open"))return this;this.engine=new Ne(this.uri,this.opts);let n=this.engine,o=this;this.ht="opening",this.skipReconnect=!1;let s=nt(n,"open",(function(){o.onopen(),t&&t()})),r=l=>{this.cleanup(),this.ht="closed",this.emitReserved("error",l),t?t(l):this.maybeReconnectOnOpen()},a=nt(n,"error",r);if(this.Bt!==!1){let l=this.Bt,c=this.setTimeoutFn((()=>{s(),r(new Error("timeout")),n.close()}),l);this.opts.autoUnref&&c.unref(),this.subs.push((()=>{this.clearTimeoutFn(c)}))}return this.subs.push(s),this.subs.push(a),this}connect(t){return this.open(t)}onopen(){this.cleanup(),this.ht="open",this.emitReserved("open");let t=this.engine;this.subs.push(nt(t,"ping",this.onping.bind(this)),nt(t,"data",this.ondata.bind(this)),nt(t,"error",this.onerror.bind(this)),nt(t,"close",this.onclose.bind(this)),nt(this.decoder,"decoded",this.ondecoded.bind(this)))}onping(){this.emitReserved("ping")}ondata(t){try{this.decoder.add(t)}catch(n){this.onclose("parse error",n)}}ondecoded(t){Me((()=>{this.emitReserved("packet",t)}),this.setTimeoutFn)}onerror(t){this.emitReserved("error",t)}socket(t,n){let o=this.nsps[t];return o?this.rt&&!o.active&&o.connect():(o=new qe(this,t,n),this.nsps[t]=o),o}vt(t){let n=Object.keys(this.nsps);for(let o of n)if(this.nsps[o].active)return;this.xt()}lt(t){let n=this.encoder.encode(t);for(let o=0;o<n.length;o++)this.engine.write(n[o],t.options)}cleanup(){this.subs.forEach((t=>t())),this.subs.length=0,this.decoder.destroy()}xt(){this.skipReconnect=!0,this.ot=!1,this.onclose("forced close")}disconnect(){return this.xt()}onclose(t,n){var o;this.cleanup(),(o=this.engine)===null||o===void 0||o.close(),this.backoff.reset(),this.ht="closed",this.emitReserved("close",t,n),this.At&&!this.skipReconnect&&this.reconnect()}reconnect(){if(this.ot||this.skipReconnect)return this;let t=this;if(this.backoff.attempts>=this.Et)this.backoff.reset(),this.emitReserved("reconnect_failed"),this.ot=!1;else{let n=this.backoff.duration();this.ot=!0;let o=this.setTimeoutFn((()=>{t.skipReconnect||(this.emitReserved("reconnect_attempt",t.backoff.attempts),t.skipReconnect||t.open((s=>{s?(t.ot=!1,t.reconnect(),this.emitReserved("reconnect_error",s)):t.onreconnect()})))}),n);this.opts.autoUnref&&o.unref(),this.subs.push((()=>{this.clearTimeoutFn(o)}))}}onreconnect(){let t=this.backoff.attempts;this.ot=!1,this.backoff.reset(),this.emitReserved("reconnect",t)}},Gt={};function Qt(e,t){typeof e=="object"&&(t=e,e=void 0);let n=(function(c,p="",u){let h=c;u=u||typeof location<"u"&&location,c==null&&(c=u.protocol+"//"+u.host),typeof c=="string"&&(c.charAt(0)==="/"&&(c=c.charAt(1)==="/"?u.protocol+c:u.host+c),/^(https?|wss?):\/\//.test(c)||(c=u!==void 0?u.protocol+"//"+c:"https://"+c),h=oo(c)),h.port||(/^(http|ws)$/.test(h.protocol)?h.port="80":/^(http|ws)s$/.test(h.protocol)&&(h.port="443")),h.path=h.path||"/";let f=h.host.indexOf(":")!==-1?"["+h.host+"]":h.host;return h.id=h.protocol+"://"+f+":"+h.port+p,h.href=h.protocol+"://"+f+(u&&u.port===h.port?"":":"+h.port),h})(e,(t=t||{}).path||"/socket.io"),o=n.source,s=n.id,r=n.path,a=Gt[s]&&r in Gt[s].nsps,l;return t.forceNew||t["force new connection"]||t.multiplex===!1||a?l=new Zt(o,t):(Gt[s]||(Gt[s]=new Zt(o,t)),l=Gt[s]),n.query&&!t.query&&(t.query=n.queryKey),l.socket(n.path,t)}Object.assign(Qt,{Manager:Zt,Socket:qe,io:Qt,connect:Qt});var Mc=1e4,ir=3e3,Pe=class{#t=Qt("/console",{autoConnect:!1,reconnectionDelayMax:ir});#e=()=>{};open(t){let n=this.#t;this.#e=t.unauthorized,n.on("connect",t.connected),n.on("disconnect",o=>{t.lost(),o==="io server disconnect"&&(t.unauthorized(),this.#n())}),n.on("connect_error",o=>{o.message==="unauthorized"&&t.unauthorized(),n.active||this.#n()}),n.on("event",t.event),n.on("typing",({conversation_id:o})=>t.typing(o)),n.connect()}hear(t,n){return this.#t.on(t,n),()=>{this.#t.off(t,n)}}again(){this.#t.disconnect(),this.#n()}close(){this.#t.off(),this.#t.disconnect()}async ask(t,n){if(!this.#t.connected)throw new D;let o;try{o=await this.#t.timeout(Mc).emitWithAck(t,n)}catch{throw new D}if(o?.error?.code==="unauthorized"&&this.#e(),o?.error)throw new M(o.error);return o}tell(t,n){this.#t.connected&&this.#t.emit(t,n)}#n(){setTimeout(()=>this.#t.connect(),ir)}};var Ie=class{#t=Y("outbox",[]);constructor(){this.#t.value=this.waiting()}waiting(){return this.#t.peek().filter(t=>!t.taken)}of(t,n){let o=new Set(n.map(s=>s.client_id));return this.#t.value.filter(s=>s.conversation_id===t&&!o.has(s.client_id))}add(t){let n={...t,client_id:te(),time:new Date().toISOString(),taken:!1};return this.#t.value=[...this.#t.value,n],n}take(t){this.#t.value=this.#t.value.map(n=>n.client_id===t?{...n,taken:!0}:n)}drop(t){t&&(this.#t.value=this.#t.value.filter(n=>n.client_id!==t))}};function te(){let e=crypto.getRandomValues(new Uint8Array(16));return e[6]=e[6]&15|64,e[8]=e[8]&63|128,[...e].map(n=>n.toString(16).padStart(2,"0")).join("").replace(/^(.{8})(.{4})(.{4})(.{4})/,"$1-$2-$3-$4-")}var Lc=10,Fe=class{#t=y({});constructor(t){this.upload=t}of(t){return this.#t.value[t]??[]}isReady(t){return this.of(t).every(({ref:n})=>n)}add(t,n){let o=Lc-this.of(t).length;return Promise.all([...n].slice(0,o).map(s=>this.#e(t,s)))}remove(t,n){this.#o(t,this.of(t).filter(o=>o.key!==n))}clear(t){this.#o(t,[])}async#e(t,n){let o=te(),s=n.type.startsWith("image/")?URL.createObjectURL(n):null,r={key:o,name:n.name,preview:s,ref:null,error:null};this.#o(t,[...this.of(t),r]);try{this.#n(t,o,{ref:await this.upload(n)})}catch(a){this.#n(t,o,{error:w(a)})}}#n(t,n,o){let s=this.of(t).map(r=>r.key===n?{...r,...o}:r);this.#o(t,s)}#o(t,n){this.#t.value={...this.#t.peek(),[t]:n}}};var Dt=["normal","high","urgent"],Be=class{constructor(t,n){this.ask=t,this.tried=n}label({id:t},n){return this.ask("label",{conversation_id:t,labels:n})}prioritise({id:t},n){return this.tried(()=>this.ask("prioritise",{conversation_id:t,priority:n}))}askBot({id:t,epoch:n},o,s){return this.ask("ask_bot",{conversation_id:t,epoch:n,kind:o,question:s})}},ar=e=>Dt[(Dt.indexOf(e)+1)%Dt.length],lr=(e,t)=>(e?.labels??[]).filter(n=>t.includes(n.id)),cr=(e,t)=>e?g("PUT",`labels/${e}`,{name:t}):g("POST","labels",{name:t}),ur=e=>g("DELETE",`labels/${e}`);var Ue=class{#t=y({});constructor(t){this.ask=t}of(t){return this.#t.value[t]??{contact:null,error:null,reading:!1}}async read(t,n=0){let{contact:o}=this.of(t),s=Date.parse(o?.read_at??"1970-01-01");if(!(Date.now()-s<n)){this.#e(t,{contact:o,error:null,reading:!0});try{let{contact:r}=await this.ask("contact",{conversation_id:t});this.#e(t,{contact:r,error:null,reading:!1})}catch(r){let a=r instanceof D?null:w(r);this.#e(t,{contact:o,error:a,reading:!1})}}}#e(t,n){this.#t.value={...this.#t.peek(),[t]:n}}};var We=class{#t=Y("drafts",{});get(t,n){return this.#t.value[`${t} ${n}`]??""}set(t,n,o){let{[`${t} ${n}`]:s,...r}=this.#t.peek();this.#t.value=o?{...r,[`${t} ${n}`]:o}:r}giveBack(t,n,o){let s=this.get(t,n);this.set(t,n,s?`${o}
+${s}`:o)}};async function pr(e){let t;try{t=await fetch(`/api/console/media?name=${encodeURIComponent(e.name)}`,{method:"POST",headers:{"Content-Type":e.type||"application/octet-stream","X-Requested-With":"warmdesk"},body:e})}catch{throw new D}let n=await t.json();if(!t.ok)throw new M(n.error);return n.attachment.ref}var _t=()=>{let{timeZone:e}=new Intl.DateTimeFormat().resolvedOptions();return!e||e==="Etc/Unknown"?"UTC":e},je=()=>_t().replaceAll("_"," ");var He=class{wanted=y({});hits=y(null);chosen=y(0);topics=y([]);error=y("");#t=y(null);#e=0;constructor(t){this.ask=t}get more(){return this.#t.value!==null}async find(t){if(this.wanted.value=t,Object.keys(t).length)return this.#n(null);this.#e++,this.#o([],null,""),this.hits.value=null}readOn(){return this.#n(this.#t.peek())}async readTopics(){try{this.topics.value=(await this.ask("topics",{})).topics}catch(t){if(!(t instanceof D))throw t}}choose(t){let n=this.hits.peek()?.length??0;this.chosen.value=Math.min(Math.max(this.chosen.peek()+t,0),Math.max(n-1,0))}async#n(t){let n=++this.#e;try{let o={...this.wanted.peek(),timezone:_t(),...t?{before:t}:{}},{hits:s,next:r}=await this.ask("search",o);if(n!==this.#e)return;this.#o(t?[...this.hits.peek()??[],...s]:s,r,""),t||(this.chosen.value=0)}catch(o){n===this.#e&&this.#o([],null,w(o))}}#o(t,n,o){X(()=>{this.hits.value=t,this.#t.value=n,this.error.value=o})}};function po(e){let n=[...e].map(([o,s])=>[o,String(s).trim()]).filter(([,o])=>o);return Object.fromEntries(n.map(([o,s])=>[o,o==="rating"?Number(s):s]))}function Ve(e){return e==="queued"||e==="offered"}function ho({queue:e,waiting:t}){return e.length>=t}function fr(e){return $r(e)?.handoff_id??null}function Ke(e,t){let n=e.queue.filter(o=>o.handoff_id!==t.handoff_id);return Ve(t.state)&&Pc(e,t)?Ic(n,t):n}function mr(e,t){let n=dr(e.queue,t.queue).sort(fo);return{...e,queue:n,clocks:dr(e.clocks,t.clocks)}}function dr(e,t){let n=new Set(e.map(o=>o.handoff_id));return[...e,...t.filter(o=>!n.has(o.handoff_id))]}function Pc(e,t){if(ho(e)||t.offered_to===e.agent.id)return!0;let n=$r(e);return!!n&&fo(t,n)<=0}function $r({queue:e,agent:t}){return e.findLast(n=>n.offered_to!==t.id)}function Ic(e,t){let[n,o]=[0,e.length];for(;n<o;){let s=n+o>>1;fo(e[s],t)<0?n=s+1:o=s}return e.toSpliced(n,0,t)}function fo(e,t){return Date.parse(e.counts_from)-Date.parse(t.counts_from)||hr(e.counts_from,t.counts_from)||hr(e.handoff_id,t.handoff_id)}var hr=(e,t)=>e<t?-1:e>t?1:0;var Fc=["id","name","presence","at_desk"],Bc=["id","channel","owner","epoch","agent_id","customer_name","level","how","last_seq","last_text","about","mood","unread","updated_at","opened_at","handoff_id","priority","reply_window_until","page","labels","asking"],Uc=["id","conversation_id","seq","author","kind","channel","text","time","buttons","image","attachments","custom","client_id","turn_id","state","how"],gr=["id","text","conversation_id","time","seq"],br=["id","handoff_id","conversation_id","expires_at"],ee=["handoff_id","conversation_id","state","reason","skill","priority","wanted","situation","customer_name","channel","created_at","queued_at","counts_from","offered_to","labels","mood","brought"],Wc=["handoff_id","conversation_id","waits_since","dues"],yr={"handoff.queued":{item:ee,was:null},"handoff.offered":{item:ee,was:null},"handoff.assigned":{item:ee,was:null},"handoff.resolved":{item:ee,was:null},"handoff.abandoned":{item:ee,was:null},"offer.made":{offer:br,agent_id:null,state:null},"offer.ended":{offer:br,agent_id:null,state:null},"conversation.changed":{conversation:Bc},"message.added":{conversation_id:null,message:Uc},"message.updated":{conversation_id:null,seq:null,state:null,custom:null,text:null,attachments:null},"agent.changed":{agent:Fc},"channel.changed":{channel:null,stopped:null},"labels.changed":{labels:null},"readers.changed":{conversation_id:null,readers:null},"notice.added":{notice:gr},"notice.seen":{notice:gr},"clock.changed":{clock:Wc}};var qt=class extends Error{},vr={"handoff.queued":ne,"handoff.offered":ne,"handoff.assigned":ne,"handoff.resolved":ne,"handoff.abandoned":ne,"offer.made":Hc,"offer.ended":Vc,"conversation.changed":Kc,"message.added":mo,"message.updated":mo,"agent.changed":zc,"channel.changed":Yc,"labels.changed":Gc,"readers.changed":mo,"notice.added":Jc,"notice.seen":Qc,"clock.changed":Xc};function wr(e,t){$o(t,["cursor","type","data"],"an event");let n=Object.hasOwn(vr,t.type)?vr[t.type]:void 0;if(n===void 0)throw new qt(`unknown event type ${t.type}`);return jc(t,yr[t.type]),{...Zc(n(e,t.data)),cursor:t.cursor}}function jc(e,t){$o(e.data,Object.keys(t),e.type);for(let[n,o]of Object.entries(t))o!==null&&$o(e.data[n],o,`${e.type} ${n}`)}function $o(e,t,n){for(let o of Object.keys(e))if(!t.includes(o))throw new qt(`unknown field ${o} in ${n}`)}function mo(e){return e}function ne(e,{item:t,was:n}){let o=e.waiting+Number(Ve(t.state))-Number(Ve(n));return{...e,waiting:o,queue:Ke(e,t)}}function Hc(e,{offer:t,agent_id:n}){return n!==e.agent.id?e:{...e,offers:ze(e.offers,t)}}function Vc(e,{offer:t}){return{...e,offers:e.offers.filter(n=>n.id!==t.id)}}function Kc(e,{conversation:t}){let o=t.owner==="agent"&&t.agent_id===e.agent.id?ze(e.conversations,t):e.conversations.filter(s=>s.id!==t.id);return{...e,conversations:o}}function zc(e,{agent:t}){let{at_desk:n,...o}=t,s=t.id===e.agent.id?{...e.agent,...o}:e.agent;return{...e,agent:s,agents:ze(e.agents,t)}}function Yc(e,{channel:t,stopped:n}){let o=e.stopped_channels.filter(s=>s.channel!==t);return{...e,stopped_channels:n?[...o,n]:o}}function Gc(e,{labels:t}){return{...e,labels:t}}function Jc(e,{notice:t}){return{...e,notices:ze(e.notices,t)}}function Qc(e,{notice:t}){return{...e,notices:e.notices.filter(n=>n.id!==t.id)}}function Xc(e,{clock:t}){let n=e.clocks.filter(o=>o.handoff_id!==t.handoff_id);return{...e,clocks:[...n,t]}}function Zc(e){let t=new Set(e.queue.map(o=>o.handoff_id));for(let{handoff_id:o}of e.conversations)o&&t.add(o);let n=e.clocks.filter(o=>t.has(o.handoff_id));return n.length===e.clocks.length?e:{...e,clocks:n}}function ze(e,t){return e.some(o=>o.id===t.id)?e.map(o=>o.id===t.id?t:o):[...e,t]}var Ye=class{#t=null;#e=null;#n=0;#o=null;constructor(t,n){this.ask=t,this.show=n}async connected(){let t=++this.#n;this.#e=[];let n=await this.#r();if(t!==this.#n)return;let o=this.#e;this.#e=null,n.snapshot&&this.#a(n.snapshot);for(let s of[...n.events,...o])this.#s(s)}receive(t){this.#e?this.#e.push(t):this.#s(t)}async more(){let t=this.#t;if(!t||this.#o||this.#e||ho(t))return null;let[n,o]=[this.#n,this.#o=[]];try{let s=fr(t),r=await this.ask("queue",s?{after:s}:{});if(n!==this.#n||!this.#t)return null;let a=mr(this.#t,r);return this.#t=o.reduce((l,c)=>({...l,queue:Ke(l,c)}),a),this.#t}finally{this.#o=null}}async#r(){if(this.#t){let t=await this.ask("sync",{cursor:this.#t.cursor});if(!t.reset)return{snapshot:null,events:t.events}}return{snapshot:await this.ask("snapshot",{}),events:[]}}#a(t){this.#t=t,this.show(t,null)}#s(t){!this.#t||t.cursor<=this.#t.cursor||(this.#t=wr(this.#t,t),t.data.item&&this.#o?.push(t.data.item),this.show(this.#t,t))}};var Ge=class{constructor(t,n,o){this.ask=t,this.tried=n,this.screen=o}setPresence(t){return this.tried(()=>this.ask("presence",{presence:t}))}accept(t){return this.tried(async()=>{await this.ask("accept",{offer_id:t.id}),this.screen.select(t.conversation_id),this.screen.write("reply")})}decline(t){return this.tried(()=>this.ask("decline",{offer_id:t.id}))}resumeChannel(t){return this.tried(()=>this.ask("resume",{channel:t}))}transfer({id:t,epoch:n},o,s){return this.ask("transfer",{conversation_id:t,epoch:n,...o,note:s})}takeOver({id:t}){return this.tried(async()=>{await this.ask("take_over",{conversation_id:t}),this.screen.write("reply")})}sendAgain({conversation_id:t,seq:n}){return this.tried(()=>this.ask("send_again",{conversation_id:t,seq:n}))}dismiss(t){return this.tried(()=>this.ask("dismiss",{notice_id:t}))}openMention(t){t?.conversation_id&&(this.screen.select(t.conversation_id,t.seq),this.dismiss(t.id))}};async function tu(){try{return(await(await fetch("/health")).json()).bot}catch{return null}}function _r(e,t){setInterval(async()=>{t()&&(e.value=await tu()??e.value)},15e3)}var eu=["floor","reports","blocks","accounts","audit","privacy"];function xr(e){let[,t,n,o]=e.replace(/^#/,"").split("/"),s=eu.find(r=>r===t);return s?{view:s,id:null,seq:null}:t==="join"&&n?{view:t,id:kr(n),seq:null}:t!=="c"||!n?{view:"conversation",id:null,seq:null}:{view:"conversation",id:kr(n),seq:/^[1-9]\d*$/.test(o??"")?Number(o):null}}var W=(e,t)=>`#/c/${encodeURIComponent(e)}${t?`/${t}`:""}`;function kr(e){try{return decodeURIComponent(e)}catch{return e}}function Sr(e,t,n){let o=e.indexOf(t??"");return o<0?(n>0?e[0]:e.at(-1))??null:e[(o+n+e.length)%e.length]}var Je=class{#t=Y("quotes",{});of(t){return this.#t.value[t]??null}set(t,n){let{[t]:o,...s}=this.#t.peek();this.#t.value=n?{...s,[t]:n}:s}},go=({kind:e,author:t})=>e==="text"&&t.kind!=="system";function Cr(e,t){return e.filter(o=>o.author.kind==="customer"&&go(o)&&o.seq<(t??1/0)).at(-1)?.seq??null}var nu=8e3,Qe=class{#t=y(null);typed(t,n){this.#t.value={id:t,kind:n,at:Date.now()}}follow(t){let n=J(()=>t.view.value==="conversation"&&t.watching.value?t.selected.value:null),o=J(()=>{let{id:s,kind:r,at:a}=this.#t.value??{id:"",kind:"reply",at:0};return s===n.value&&t.now.value-a<nu&&t.drafts.get(s,r).trim()?r:null});return H(()=>{t.link.value==="live"&&t.connection.tell("look",{conversation_id:n.value,writing:o.value})})}};function Er(e,t,n,o){let s={reply:"is writing a reply",note:"is writing a note"};return e.filter(({agent_id:r,writing:a})=>r!==t&&(a||r!==n)).map(({agent_id:r,writing:a})=>`${o(r)} ${a?s[a]:"is reading along"}`)}var ou=6e4,Or=/\{(agent|customer|order)\}/,Xe=class{known=y([]);#t=-1/0;async want(){if(!(performance.now()-this.#t<ou))try{await this.read()}catch(t){if(!(t instanceof D))throw t}}async read(){this.known.value=(await g("GET","replies")).replies,this.#t=performance.now()}async save(t,n){await(t?g("PUT",`replies/${t}`,n):g("POST","replies",n)),await this.read()}async remove(t){await g("DELETE",`replies/${t}`),await this.read()}},Tr=e=>/^\/[^\n]*$/.test(e)?e.slice(1).trim():null;function Ar(e,t){let n=t.toLowerCase().split(/\s+/).filter(Boolean),o=r=>n.every(a=>r.toLowerCase().includes(a));return[...e.filter(({title:r})=>o(r)),...e.filter(r=>!o(r.title)&&o(`${r.title} ${r.text}`))]}var Rr=(e,t)=>e.replaceAll(new RegExp(Or,"g"),(n,o)=>t[o]||n),Nr=e=>Or.exec(e)?.[0]??null;var su=1e4,ru="Unknown customer",Ze=class{#t=Y("resolving",[]);constructor(t,n){this.ask=t,this.refused=n}get all(){return this.#t.value}has(t){return this.#t.value.some(n=>n.conversation_id===t)}begin(t,n){this.undo(t.conversation_id),this.#t.value=[...this.#t.peek(),{...t,due:n+su}]}undo(t){this.#t.value=this.#t.peek().filter(n=>n.conversation_id!==t)}async tell(t){for(let n of this.#t.peek().filter(o=>o.due<=t))this.undo(n.conversation_id),await this.#e(n)}async#e(t){let{due:n,name:o,...s}=t;try{await this.ask("resolve",s)}catch(r){if(r instanceof D)this.#t.value=[...this.#t.peek(),t];else if(r instanceof M)r.code!=="not_owner"&&this.refused(`${o??ru}: ${r.message}`);else throw r}}};var tn=class{outbox=new Ie;refusals=y({});constructor(t,n,o,s){this.ask=t,this.drafts=n,this.quotes=o,this.unanswered=s}send({id:t,epoch:n},o,s){let r=o==="reply"?this.quotes.of(t):null,a=this.outbox.add({conversation_id:t,epoch:n,kind:o,text:s,quote:r});return X(()=>{this.drafts.set(t,o,""),r&&this.quotes.set(t,null),this.#n(t,"")}),this.#t(a)}async again(){for(let t of this.outbox.waiting())await this.#t(t)}async withFiles({id:t,epoch:n},o,s){let r=s.of(t),a=this.quotes.of(t),l=r.map(({ref:p})=>p),c={conversation_id:t,epoch:n,client_id:r[0].key,text:o,files:l};try{await this.ask("send",{...c,...a?{quote:a}:{}}),X(()=>{s.clear(t),this.drafts.set(t,"reply",""),a&&this.quotes.set(t,null),this.#n(t,"")})}catch(p){this.#n(t,w(p))}}special({id:t,epoch:n},o){return this.ask("send",{conversation_id:t,epoch:n,client_id:te(),...o})}async#t(t){let{client_id:n,conversation_id:o,epoch:s,kind:r,text:a,quote:l}=t,c={conversation_id:o,client_id:n,text:a};try{r==="note"?await this.ask("note",c):await this.ask("send",{...c,epoch:s,...l?{quote:l}:{}}),this.outbox.take(n)}catch(p){if(p instanceof M)this.#e(t,p.message);else if(p instanceof D)this.unanswered();else throw p}}#e({client_id:t,conversation_id:n,kind:o,text:s,quote:r},a){X(()=>{this.outbox.drop(t),this.drafts.giveBack(n,o,s),r&&this.quotes.set(n,r),this.#n(n,a)})}#n(t,n){this.refusals.value={...this.refusals.value,[t]:n}}};var Dr=["queued","sent","delivered","read","failed"];function bo(e,{type:t,data:n}){let o=e.conversation.id;if(t==="conversation.changed"&&n.conversation.id===o)return{...e,conversation:n.conversation};if(n.item)return iu(e,n.item);if(n.conversation_id!==o)return e;if(t==="readers.changed")return{...e,readers:n.readers};let{messages:s}=e;return t==="message.added"?{...e,messages:au(s,n.message)}:t==="message.updated"?{...e,messages:lu(s,n)}:e}function qr(e,t){return{...e,messages:[...t,...e.messages]}}function en({messages:e}){return(e[0]?.seq??1)===1}function iu(e,t){return e.handoff?.id!==t.handoff_id?e:{...e,handoff:{...e.handoff,priority:t.priority}}}function au(e,t){return[...e.filter(o=>o.seq!==t.seq),t].sort((o,s)=>o.seq-s.seq)}function lu(e,{seq:t,state:n,custom:o,text:s,attachments:r}){return e.map(a=>a.seq===t?{...a,state:cu(a.state,n),custom:o??a.custom,text:s??a.text,attachments:r??a.attachments}:a)}function cu(e,t){return t&&(e==="failed"||Dr.indexOf(t)>=Dr.indexOf(e??"queued"))?t:e}var nn=class{#t=y({});#e=new Map;#n=new Set;constructor(t){this.ask=t}of(t){return this.#t.value[t??""]??null}async open(t,n){let o=[];this.#e.set(t,o);try{let s=await this.ask("open",{conversation_id:t,...n?{seq:n}:{}});this.#o(t,o.reduce(bo,s))}finally{this.#e.get(t)===o&&this.#e.delete(t)}}async earlier(t){let n=this.#t.peek()[t];if(!(!n||en(n)||this.#n.has(t))){this.#n.add(t);try{let o=n.messages[0].seq,{messages:s}=await this.ask("earlier",{conversation_id:t,before:o}),r=this.#t.peek()[t];r?.messages[0]?.seq===o&&this.#o(t,qr(r,s))}finally{this.#n.delete(t)}}}fold(t,n){this.#e.get(t)?.push(n);let o=this.#t.peek()[t];o&&this.#o(t,bo(o,n))}#o(t,n){this.#t.value={...this.#t.peek(),[t]:n}}};var uu=6e3,pu=3e3,on=class{until=y({});#t=0;constructor(t){this.tell=t}heard(t){this.until.value={...this.until.value,[t]:Date.now()+uu}}sent(t){this.until.value={...this.until.value,[t]:0}}typed(t){Date.now()-this.#t<pu||(this.#t=Date.now(),this.tell(t))}};var du=6e4,sn=class{link=y("connecting");snapshot=y(null);bot=y("up");view=y("conversation");pane=y("lists");narrow=y(!1);selected=y(null);target=y(null);problem=y(null);writing=y("reply");boxWanted=y(!1);dialog=y(null);now=y(Date.now());watching=y(document.visibilityState==="visible");attached=new Fe(pr);drafts=new We;quotes=new Je;reading=new Qe;replies=new Xe;thread=J(()=>this.threads.of(this.selected.value));mine=J(()=>[...this.snapshot.value?.conversations??[]].sort((t,n)=>Date.parse(t.opened_at)-Date.parse(n.opened_at)||(t.id<n.id?-1:1)));canReply=J(()=>{let t=this.thread.value?.conversation,n=this.snapshot.value?.agent;return t?.owner==="agent"&&t.agent_id===n?.id});mentions=J(()=>(this.snapshot.value?.notices??[]).filter(t=>t.seq));unread=J(()=>this.mine.value.filter(t=>t.unread>0).length);constructor(t,n){this.connection=t,this.loggedOut=n;let o=(r,a)=>t.ask(r,a),s=r=>this.#i(r);this.casework=new Be(o,s),this.handling=new Ge(o,s,this),this.contacts=new Ue(o),this.sending=new tn(o,this.drafts,this.quotes,()=>{this.link.value==="live"&&t.again()}),this.finder=new He(o),this.threads=new nn(o),this.resolving=new Ze(o,r=>this.problem.value=r),this.typing=new on(r=>t.tell("typing",{conversation_id:r})),this.follower=new Ye(o,(r,a)=>this.#e(r,a))}start(){setInterval(()=>this.now.value=Date.now(),1e3),setInterval(()=>this.resolving.tell(Date.now()),1e3);let t=matchMedia("(max-width: 767px)");t.addEventListener("change",()=>this.narrow.value=t.matches),this.narrow.value=t.matches,_r(this.bot,()=>this.watching.value&&this.link.value==="live"),this.reading.follow(this),document.addEventListener("visibilitychange",()=>{this.watching.value=document.visibilityState==="visible",this.#s()}),this.connection.open({connected:()=>this.#t(),lost:()=>this.link.value=this.link.value==="outdated"?"outdated":"lost",unauthorized:this.loggedOut,event:n=>this.#c(()=>this.follower.receive(n)),typing:n=>this.typing.heard(n)})}select(t,n=null){X(()=>{t!==this.selected.value&&(this.writing.value="reply"),this.view.value="conversation",this.pane.value="main",this.selected.value=t,this.target.value=n}),this.#r(t)}goTo({view:t,id:n,seq:o}){if(t==="join")return;let s=n===this.selected.value&&o===this.target.value;if(t==="conversation"&&n&&!s)return this.select(n,o);this.view.value=t,this.pane.value=t==="conversation"&&!n?"lists":"main"}may(t){return this.snapshot.value?.agent.may.some(n=>n===t)??!1}selectNext(t){let n=Sr(this.mine.value.map(o=>o.id),this.selected.value,t);n&&this.select(n)}write(t){this.writing.value=t,this.boxWanted.value=!0}send(t,n,o){return n==="reply"&&this.resolving.undo(t.id),this.sending.send(t,n,o)}moreOfQueue(){return this.#i(async()=>{this.snapshot.value=await this.follower.more()??this.snapshot.value})}earlier(t){return this.#i(()=>this.threads.earlier(t))}typed(t,n){this.reading.typed(t,n),n==="reply"&&this.typing.typed(t)}nameOf(t){return this.snapshot.value?.agents.find(n=>n.id===t)?.name??"a colleague"}async#t(){try{await this.follower.connected(),this.link.value="live",this.problem.value=null,this.selected.value&&this.#r(this.selected.value),await this.sending.again()}catch(t){this.#l(t)||this.connection.again()}}#e(t,n){X(()=>{this.snapshot.value=t,n?this.#n(n):this.bot.value=t.waiting_bot,this.#s()})}#n(t){let n=t.data.conversation_id??t.data.conversation?.id;this.threads.fold(n,t),t.type==="message.added"&&this.#o(n,t.data.message)}#o(t,{author:n,client_id:o}){this.sending.outbox.drop(o),n.kind==="customer"&&(this.typing.sent(t),this.resolving.undo(t))}#r(t){this.#a(t),this.contacts.read(t,du),this.#s()}async#a(t){this.link.value==="live"&&await this.#i(async()=>{await this.threads.open(t,t===this.selected.peek()?this.target.peek():null),this.#s()})}#s(){let t=this.thread.peek(),n=t?.messages.at(-1)?.seq??0;if(!t||!n||this.view.peek()!=="conversation"||!this.watching.peek())return;let{id:o}=t.conversation;this.snapshot.peek()?.conversations.find(r=>r.id===o)?.unread&&this.link.peek()==="live"&&this.connection.tell("read",{conversation_id:o,seq:n})}async#i(t){this.problem.value=null;try{await t()}catch(n){this.problem.value=w(n)}}#c(t){try{t()}catch(n){if(!this.#l(n))throw n}}#l(t){return t instanceof qt?(console.error(t),this.link.value="outdated",this.connection.close(),!0):!1}};var oe=Y("single-keys",!0),yo=[{key:"j",words:"Next conversation",run:e=>e.selectNext(1)},{key:"k",words:"Previous conversation",run:e=>e.selectNext(-1)},{key:"a",words:"Accept the first case offered to you",run:mu},{key:"r",words:"Write a reply",run:e=>e.write("reply")},{key:"n",words:"Write an internal note",run:e=>e.write("note")},{key:"q",words:"Quote the customer's last message, again for the one before",run:gu},{key:"l",words:"Labels of the conversation",run:bu},{key:"p",words:"Priority: normal, high, urgent",run:yu},{key:"b",words:"Let the bot ask for something",run:vu},{key:"m",words:"Open the first note that names you",run:e=>e.handling.openMention(e.mentions.value[0])},{key:"e",words:"Resolve the conversation",run:$u},{key:"u",words:"Undo resolving",run:fu},{key:"/",words:"Find a message, a note or a customer",run:Pr},{key:"i",words:"Incidents",run:e=>e.dialog.value="incidents"},{key:"f",words:"Live floor, for supervisors",run:e=>Mr(e,"floor")},{key:"g",words:"Reports, for supervisors",run:e=>Mr(e,"reports")},{key:"?",words:"Show this list",run:e=>e.dialog.value="shortcuts"}];function Lr(e){addEventListener("keydown",t=>{let n=t.altKey?{ArrowDown:1,ArrowUp:-1}[t.key]:void 0,o=yo.find(r=>r.key===t.key),s=(t.ctrlKey||t.metaKey)&&t.key.toLowerCase()==="k";if(!e.dialog.value){if(s)Pr(e);else if(n)e.selectNext(n);else if(o&&hu(t))o.run(e);else return;t.preventDefault()}})}function hu(e){let{target:t}=e,n=t instanceof Element&&t.closest("input:not([type=radio]), textarea"),o=e.ctrlKey||e.metaKey||e.altKey||e.repeat;return oe.value&&!n&&!o}function Mr(e,t){e.may(t)&&(e.view.value=t)}function fu(e){e.resolving.undo(e.resolving.all.at(-1)?.conversation_id)}function Pr(e){e.dialog.value="search"}function mu(e){let t=e.snapshot.value?.offers[0];t&&e.handling.accept(t)}function $u(e){let{id:t}=e.thread.value?.conversation??{};t&&e.canReply.value&&!e.resolving.has(t)&&(e.dialog.value="resolve")}function gu(e){let t=e.thread.value;if(!t||!e.canReply.value)return;let{id:n}=t.conversation;e.quotes.set(n,Cr(t.messages,e.quotes.of(n))),e.writing.value="reply"}function bu(e){e.thread.value&&(e.dialog.value="labels")}function yu(e){let t=e.thread.value?.conversation;t?.priority&&e.casework.prioritise(t,ar(t.priority))}function vu(e){let{id:t}=e.thread.value?.conversation??{};t&&e.canReply.value&&!e.resolving.has(t)&&(e.dialog.value="ask-bot")}var Ir=()=>g("GET","me/logins"),Fr=e=>g("DELETE",`me/logins/${e}`),Br=Promise.resolve();function Ur(e){let t=g("POST","me/password",{password:e});return Br=t.catch(()=>null),t}var Wr=()=>Br,jr=(e,t)=>g("POST","me/confirm",{password:e,code:t}),Hr=()=>g("POST","me/second_factor",{}),Vr=async e=>(await g("PUT","me/second_factor",{code:e})).codes,Kr=()=>g("DELETE","me/second_factor");async function se(e){e.preventDefault();let{href:t}=e.currentTarget;await g("GET","me/confirmed"),location.assign(t)}var wu=[/Android/,/iPhone|iPad/,/Windows/,/Mac OS/,/Linux/],_u=["Android","iPhone or iPad","Windows","Mac","Linux"],ku=[[/Edg\//,"Edge"],[/Firefox\//,"Firefox"],[/Chrome\//,"Chrome"],[/Safari\//,"Safari"]];function vo({device:e}){let t=ku.find(([o])=>o.test(e))?.[1],n=_u[wu.findIndex(o=>o.test(e))];return[t,n].filter(Boolean).join(" on ")||"Unknown browser"}function Mt(){return i`
     <label>
       Code of your app, or a recovery code
       <input name="code" autocomplete="one-time-code" required autofocus spellcheck=${!1} />
     </label>
-  `}function S(e){let[t,n]=m(""),[o,s]=m(!1);function r(c){n(c),s(!1)}function a(c){return c.preventDefault(),l(new FormData(c.currentTarget))}async function l(c){s(!0);try{r(await e(c)??"")}catch(p){r(w(p))}}return{error:t,busy:o,submit:a,run:l}}function Vr(){return Rt.value&&i`<${bu} />`}function bu(){let e=T(null),[t,n]=m(!1);x(()=>{let a=e.current;return a?.showModal(),()=>a?.close()},[]);let{error:o,busy:s,submit:r}=S(async a=>{try{await Ur(String(a.get("password")),String(a.get("code")??""))}catch(l){throw l instanceof M&&l.code==="code_needed"&&n(!0),l}ke(!0)});return i`
-    <dialog ref=${e} aria-label="Is it still you?" onCancel=${()=>ke(!1)}>
+  `}function C(e){let[t,n]=m(""),[o,s]=m(!1);function r(c){n(c),s(!1)}function a(c){return c.preventDefault(),l(new FormData(c.currentTarget))}async function l(c){s(!0);try{r(await e(c)??"")}catch(p){r(w(p))}}return{error:t,busy:o,submit:a,run:l}}function zr(){return Rt.value&&i`<${xu} />`}function xu(){let e=E(null),[t,n]=m(!1);x(()=>{let a=e.current;return a?.showModal(),()=>a?.close()},[]);let{error:o,busy:s,submit:r}=C(async a=>{try{await jr(String(a.get("password")),String(a.get("code")??""))}catch(l){throw l instanceof M&&l.code==="code_needed"&&n(!0),l}xe(!0)});return i`
+    <dialog ref=${e} aria-label="Is it still you?" onCancel=${()=>xe(!1)}>
       <h2>Is it still you?</h2>
       <form onSubmit=${r}>
         <p class="muted">Exports, roles and what keeps your account safe need your password again.</p>
@@ -17,21 +17,21 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         ${t&&i`<${Mt} />`}
         <p class="error" role="alert">${o}</p>
         <p class="dialog-buttons">
-          <button type="button" class="quiet" onClick=${()=>ke(!1)}>Cancel</button>
+          <button type="button" class="quiet" onClick=${()=>xe(!1)}>Cancel</button>
           <button class="primary" disabled=${s}>Go on</button>
         </p>
       </form>
     </dialog>
-  `}var Kr=12;function zr({token:e,done:t}){let[n,o]=m(!1),{error:s,busy:r,submit:a}=S(async l=>{let[c,p]=[String(l.get("password")),String(l.get("again"))];if(c!==p)return"The two do not match.";try{t(await Ns(e,c,String(l.get("code")??"")))}catch(u){throw u instanceof M&&u.code==="code_needed"&&o(!0),u}});return i`
+  `}var Yr=12;function Gr({token:e,done:t}){let[n,o]=m(!1),{error:s,busy:r,submit:a}=C(async l=>{let[c,p]=[String(l.get("password")),String(l.get("again"))];if(c!==p)return"The two do not match.";try{t(await qs(e,c,String(l.get("code")??"")))}catch(u){throw u instanceof M&&u.code==="code_needed"&&o(!0),u}});return i`
     <main class="login">
       <form class="login-form" onSubmit=${a}>
         <img src="/web/console/icon.svg" alt="" width="40" height="40" />
         <h1>Choose your password</h1>
-        <p class="muted">At least ${Kr} characters: a few words that only you would put together.</p>
+        <p class="muted">At least ${Yr} characters: a few words that only you would put together.</p>
         <label>
           Password
           <input name="password" type="password" autocomplete="new-password" required
-            minlength=${Kr} autofocus />
+            minlength=${Yr} autofocus />
         </label>
         <label>
           Once more
@@ -42,7 +42,7 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         <button class="primary" disabled=${r}>Save and log in</button>
       </form>
     </main>
-  `}function Yr({done:e}){let[t,n]=m(!1),{error:o,busy:s,submit:r}=S(async a=>{let[l,c,p]=["email","password","code"].map(u=>String(a.get(u)??""));try{e(await Rs(l,c,p))}catch(u){throw u instanceof M&&u.code==="code_needed"&&n(!0),u}});return i`
+  `}function Jr({done:e}){let[t,n]=m(!1),{error:o,busy:s,submit:r}=C(async a=>{let[l,c,p]=["email","password","code"].map(u=>String(a.get(u)??""));try{e(await Ds(l,c,p))}catch(u){throw u instanceof M&&u.code==="code_needed"&&n(!0),u}});return i`
     <main class="login">
       <form class="login-form" onSubmit=${r}>
         <img src="/web/console/icon.svg" alt="" width="40" height="40" />
@@ -60,12 +60,12 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         <button class="primary" disabled=${s}>Log in</button>
       </form>
     </main>
-  `}var kt="en-GB";var yu=new Intl.NumberFormat(kt),vu=new Intl.DateTimeFormat(kt,{hour:"2-digit",minute:"2-digit"}),wu=new Intl.DateTimeFormat(kt,{day:"numeric",month:"short"}),_u=new Intl.DateTimeFormat(kt,{dateStyle:"medium"}),ku=new Intl.DateTimeFormat(kt,{month:"long",year:"numeric"}),xu=new Intl.DateTimeFormat(kt,{weekday:"long",day:"numeric",month:"long"}),Lt=(e,t)=>sn(Math.max(0,t-Date.parse(e)));function sn(e){if(e<6e4)return`${Math.floor(e/1e3)} s`;if(e<36e5)return`${Math.floor(e/6e4)} min`;if(e>=864e5)return`${Math.floor(e/864e5)} d`;let t=Math.floor(e%36e5/6e4),n=`${Math.floor(e/36e5)} h`;return t?`${n} ${t} min`:n}function Gr(e,t){return Math.max(0,Math.floor((Date.parse(e)-t)/1e3))}var Jr=e=>yu.format(e),K=e=>vu.format(new Date(e)),L=e=>_u.format(new Date(e)),Y=e=>wu.format(new Date(e)),Qr=e=>ku.format(new Date(e)),Xr=e=>xu.format(new Date(e));function V(e,t){return yo(e,new Date(t).toISOString())?K(e):Y(e)}function yo(e,t){return new Date(e).toDateString()===new Date(t).toDateString()}function rn(e,t){return new Intl.NumberFormat(kt,{style:"currency",currency:t}).format(e/100)}function C({desk:e,title:t,children:n}){let o=T(null);return x(()=>{let s=o.current;return s?.showModal(),()=>s?.close()},[]),i`
+  `}var kt="en-GB";var Su=new Intl.NumberFormat(kt),Cu=new Intl.DateTimeFormat(kt,{hour:"2-digit",minute:"2-digit"}),Eu=new Intl.DateTimeFormat(kt,{day:"numeric",month:"short"}),Ou=new Intl.DateTimeFormat(kt,{dateStyle:"medium"}),Tu=new Intl.DateTimeFormat(kt,{month:"long",year:"numeric"}),Au=new Intl.DateTimeFormat(kt,{weekday:"long",day:"numeric",month:"long"}),Lt=(e,t)=>rn(Math.max(0,t-Date.parse(e)));function rn(e){if(e<6e4)return`${Math.floor(e/1e3)} s`;if(e<36e5)return`${Math.floor(e/6e4)} min`;if(e>=864e5)return`${Math.floor(e/864e5)} d`;let t=Math.floor(e%36e5/6e4),n=`${Math.floor(e/36e5)} h`;return t?`${n} ${t} min`:n}function Qr(e,t){return Math.max(0,Math.floor((Date.parse(e)-t)/1e3))}var Xr=e=>Su.format(e),K=e=>Cu.format(new Date(e)),L=e=>Ou.format(new Date(e)),G=e=>Eu.format(new Date(e)),Zr=e=>Tu.format(new Date(e)),ti=e=>Au.format(new Date(e));function V(e,t){return wo(e,new Date(t).toISOString())?K(e):G(e)}function wo(e,t){return new Date(e).toDateString()===new Date(t).toDateString()}function an(e,t){return new Intl.NumberFormat(kt,{style:"currency",currency:t}).format(e/100)}function S({desk:e,title:t,children:n}){let o=E(null);return x(()=>{let s=o.current;return s?.showModal(),()=>s?.close()},[]),i`
     <dialog ref=${o} aria-label=${t} onClose=${()=>e.dialog.value=null}>
       <h2>${t}</h2>
       ${n}
     </dialog>
-  `}function ot(e){let[t,n]=m(null),[o,s]=m("");async function r(a){try{s(""),await a(),n(await e())}catch(l){s(w(l))}}return x(()=>{r(async()=>{})},[]),{known:t,error:o,tried:r}}function an({isOn:e,changed:t}){let[n,o]=m(null),[s,r]=m([]),[a,l]=m(""),c=h=>h().then(()=>l(""),f=>l(w(f))),p=()=>c(async()=>o(await Wr())),u=()=>c(async()=>{await Hr(),t()});return s.length?i`<${Cu} codes=${s} done=${t} />`:n?i`<${Su} proposal=${n} done=${r} />`:i`
+  `}function z(e){let[t,n]=m(null),[o,s]=m("");async function r(a){try{s(""),await a(),n(await e())}catch(l){s(w(l))}}return x(()=>{r(async()=>{})},[]),{known:t,error:o,tried:r}}function ln({isOn:e,changed:t}){let[n,o]=m(null),[s,r]=m([]),[a,l]=m(""),c=h=>h().then(()=>l(""),f=>l(w(f))),p=()=>c(async()=>o(await Hr())),u=()=>c(async()=>{await Kr(),t()});return s.length?i`<${Nu} codes=${s} done=${t} />`:n?i`<${Ru} proposal=${n} done=${r} />`:i`
     <p>
       ${e?"On: logging in asks for a code of your app as well.":"Off: whoever has your password is you. An authenticator app on your telephone changes that."}
     </p>
@@ -73,7 +73,7 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
     <p>
       ${e?i`<button onClick=${u}>Remove the second factor</button>`:i`<button class="primary" onClick=${p}>Set up a second factor</button>`}
     </p>
-  `}function Su({proposal:{picture:e,secret:t},done:n}){let{error:o,busy:s,submit:r}=S(async a=>n(await jr(String(a.get("code")))));return i`
+  `}function Ru({proposal:{picture:e,secret:t},done:n}){let{error:o,busy:s,submit:r}=C(async a=>n(await Vr(String(a.get("code")))));return i`
     <form class="factor" onSubmit=${r}>
       <img src=${e} alt="QR code for an authenticator app" width="220" height="220" />
       <div>
@@ -87,28 +87,28 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         <button class="primary" disabled=${s}>Turn it on</button>
       </div>
     </form>
-  `}function Cu({codes:e,done:t}){return i`
+  `}function Nu({codes:e,done:t}){return i`
     <p role="status">
       <strong>Your second factor is on.</strong> Keep these recovery codes where your telephone is not:
       each lets you in once without it, and they are not shown again.
     </p>
     <ul class="recovery">${e.map(n=>i`<li key=${n}><code>${n}</code></li>`)}</ul>
     <p><button class="primary" onClick=${t}>I have kept them</button></p>
-  `}var Eu=12;function Zr({desk:e}){return i`
-    <${C} desk=${e} title="Your account">
-      <${vo} />
+  `}var Du=12;function ei({desk:e}){return i`
+    <${S} desk=${e} title="Your account">
+      <${_o} />
       <p class="dialog-buttons">
         <button type="button" onClick=${()=>e.dialog.value=null}>Done</button>
       </p>
     <//>
-  `}function vo(){let{known:e,error:t,tried:n}=ot(Lr);return i`
+  `}function _o(){let{known:e,error:t,tried:n}=z(Ir);return i`
     <div class="own-account">
       <p class="error" role="alert">${t}</p>
       <section aria-label="Logins">
         <h3>Where you are logged in</h3>
         <ul class="own-logins" aria-busy=${e===null}>
           ${e?.logins.map(o=>i`
-            <${Ou} key=${o.id} login=${o} end=${()=>n(()=>Pr(o.id))} />
+            <${qu} key=${o.id} login=${o} end=${()=>n(()=>Fr(o.id))} />
           `)}
         </ul>
       </section>
@@ -122,32 +122,32 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
       </section>
       <section aria-label="Password">
         <h3>Password</h3>
-        <${Tu} changed=${()=>n(async()=>{})} />
+        <${Mu} changed=${()=>n(async()=>{})} />
       </section>
       <section aria-label="Second factor">
         <h3>Second factor</h3>
         ${e&&i`
-          <${an} key=${e.second_factor} isOn=${e.second_factor}
+          <${ln} key=${e.second_factor} isOn=${e.second_factor}
             changed=${()=>n(async()=>{})} />
         `}
       </section>
     </div>
-  `}function Ou({login:e,end:t}){let{here:n,seen_at:o}=e;return i`
+  `}function qu({login:e,end:t}){let{here:n,seen_at:o}=e;return i`
     <li>
       <span>
-        <strong>${bo(e)}</strong>
+        <strong>${vo(e)}</strong>
         <span class="muted">${n?"this browser":`last used ${V(o,Date.now())}`}</span>
       </span>
       ${!n&&i`
-        <button class="quiet" aria-label=${`End: ${bo(e)}`} onClick=${t}>End</button>
+        <button class="quiet" aria-label=${`End: ${vo(e)}`} onClick=${t}>End</button>
       `}
     </li>
-  `}function Tu({changed:e}){let[t,n]=m(!1),{error:o,busy:s,submit:r}=S(async a=>{let[l,c]=[String(a.get("password")),String(a.get("again"))];if(l!==c)return"The two do not match.";await Fr(l),n(!0),e()});return t?i`<p role="status">Changed. Every other login of yours has ended.</p>`:i`
+  `}function Mu({changed:e}){let[t,n]=m(!1),{error:o,busy:s,submit:r}=C(async a=>{let[l,c]=[String(a.get("password")),String(a.get("again"))];if(l!==c)return"The two do not match.";await Ur(l),n(!0),e()});return t?i`<p role="status">Changed. Every other login of yours has ended.</p>`:i`
     <form class="own-password" onSubmit=${r}>
       <label>
         New password
         <input name="password" type="password" autocomplete="new-password" required
-          minlength=${Eu} />
+          minlength=${Du} />
       </label>
       <label>
         New password once more
@@ -156,20 +156,20 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
       <p class="error" role="alert">${o}</p>
       <button disabled=${s}>Change the password</button>
     </form>
-  `}var _o={customer_asked:"Asked for a person",low_understanding:"Bot did not understand",frustrated:"Customer is upset",policy:"Needs a person's decision",value_limit:"Above the bot's limit",action_failed:"An action failed",diagnosis_rejected:"Diagnosis rejected",identity_failed:"Identity not proved",bot_unavailable:"Bot was not available",agent_takeover:"Taken over by an agent",proactive_recovery:"Making it right",danger:"Danger or security",language:"Another language"},Au={site_token:"signed in on the shop's site",order_challenge:"order number and postcode",account_linking:"account linked at the shop",email_link:"came by a link from an e-mail"},Ru={anonymous:"Not identified",claimed:"Says so, not verified",verified:"Verified"},Nu={withdrawn:"No longer wanted",denied:"Misread",person:"With a colleague"},ti={nlu_fallback:"Not understood",out_of_scope:"None of our business"},ei="Not delivered",Du=/^[a-z]+(_[a-z]+)+$/,qu=/^\d{4}-\d{2}-\d{2}(T.*)?$/,st=e=>_o[e]??v(e),ni=e=>Au[e]??v(e).toLowerCase(),ln=e=>Ru[e]??v(e),oi=e=>Nu[e]??v(e);function si(e){return e==="window_closed"?"Held: the reply window is closed. It goes out when the customer writes.":e==="expired"?"Not sent: it was only true for a while.":e?`${ei} (${e})`:ei}function ri(e,t){if(!e)return"";let n=Math.floor((Date.parse(e)-t)/6e4);if(n<0)return"The reply window is closed";let o=Math.floor(n/60);return`Reply within ${o?`${o} h `:""}${n%60} min`}function v(e){if(Object.hasOwn(ti,e))return ti[e];let t=e.replaceAll(/[_.]+/g," ").trim();return t.charAt(0).toUpperCase()+t.slice(1)}function wo(e){if(e==null||e==="")return"–";if(typeof e=="boolean")return e?"Yes":"No";if(Array.isArray(e))return e.map(wo).join(", ")||"–";if(typeof e=="object")return Object.entries(e).map(([n,o])=>`${v(n)}: ${wo(o)}`).join("; ");let t=String(e);return Du.test(t)?v(t):qu.test(t)&&!Number.isNaN(Date.parse(t))?L(t):t}function ii(e){return Object.entries(e).filter(([,t])=>t!==null&&t!=="").map(([t,n])=>[v(t),wo(n)])}var ko="en-GB",Mu=864e5,li=new Intl.NumberFormat(ko),Lu=new Intl.NumberFormat(ko,{style:"percent",maximumFractionDigits:1}),Pu=new Intl.NumberFormat(ko,{minimumFractionDigits:1,maximumFractionDigits:2}),ci=[["7 days",7],["28 days",28],["90 days",90],["365 days",365]];function xo(e,t){let n=new Date(t),o=Date.UTC(n.getFullYear(),n.getMonth(),n.getDate());return{since:ai(o-(e-1)*Mu),until:ai(o)}}var ui=e=>y("GET",`reports?${pi(e)}`),So=(e,t)=>`/api/console/reports/${e}.csv?${pi(t)}`,pi=({since:e,until:t})=>new URLSearchParams({since:e,until:t,timezone:_t()});function ht(e,t){return e===null?t==="topic"?"No topic understood":"–":t==="day"?Y(`${e}T12:00:00`):t==="reason"?st(String(e)):["topic","skill","cause"].includes(t)?v(String(e)):t==="text"?String(e):Iu(Number(e),t)}function Iu(e,t){return t==="share"?Lu.format(e):t==="score"?Pu.format(e):t==="seconds"?Fu(e):li.format(e)}function Fu(e){let t=Math.round(e),[n,o,s]=[Math.floor(t/3600),Math.floor(t/60)%60,t%60];return(n?[`${li.format(n)} h`,o&&`${o} min`]:[o&&`${o} min`,(s||!o)&&`${s} s`]).filter(Boolean).join(" ")}function di({value:e,before:t,better:n,unit:o}){return e===null||t===null||n===null||ht(e,o)===ht(t,o)?"":e>t==(n==="more")?"better":"worse"}var ai=e=>new Date(e).toISOString().slice(0,10);var fi=190,Bu=86400,Uu=[1,2,7,14,28,56].map(e=>e*Bu),Wu=[1,2,5,10,20,30,60,120,300,600,1200,1800,3600,7200,14400,36e3,86400,172800,432e3,1e6,1e7],Co=matchMedia("(prefers-color-scheme: dark)"),mi=b(Co.matches);Co.addEventListener("change",()=>mi.value=Co.matches);function $i({days:e,series:t,shown:n}){let o=T(null),s=mi.value;return x(()=>{let r=o.current;if(!r)return;let a=!1,l=()=>{};return import("./uPlot.js").then(({default:c})=>{a||(l=ju(new c(Vu(r,t,n),Hu(e,t),r),r))}),()=>{a=!0,l()}},[e,t,s]),i`<div class="chart" ref=${o} aria-hidden="true"></div>`}var hi=e=>Y(`${new Date(e*1e3).toISOString().slice(0,10)}T12:00:00`);function ju(e,t){let n=()=>e.setSize({width:t.clientWidth,height:fi}),o=new ResizeObserver(n);return o.observe(t),()=>{o.disconnect(),e.destroy()}}function Hu(e,t){return[e.map(n=>Date.parse(n)/1e3),...t.map(n=>n.values)]}function Vu(e,t,n){let o=getComputedStyle(e),s=l=>o.getPropertyValue(l).trim(),r={stroke:s("--muted"),grid:{stroke:s("--line"),width:1},ticks:{stroke:s("--line"),width:1},font:`12px ${o.fontFamily}`},a=l=>l===null?"–":n(l);return{width:e.clientWidth,height:fi,tzDate:l=>new Date((l+60*new Date(l*1e3).getTimezoneOffset())*1e3),cursor:{drag:{x:!1,y:!1}},scales:{y:{range:(l,c,p)=>[0,Math.max(1,p*1.1)]}},axes:[{...r,incrs:Uu,values:(l,c)=>c.map(hi)},{...r,incrs:Wu,size:64,values:(l,c)=>c.map(a)}],series:[{label:"Day",value:(l,c)=>c===null?"–":hi(c)},...t.map(({title:l,colour:c,dash:p})=>({label:l,stroke:s(c),width:2,dash:p,points:{size:5},value:(u,h)=>a(h)}))]}}var Ku=[["bot","The bot"],["people","People"]],zu={bot_days:[{title:"Conversations",columns:["count_contained","count_handed_over"]}],people_days:[{title:"Cases",columns:["count_came","count_resolved","count_abandoned"]},{title:"First answer",columns:["seconds"]}]},Yu=["--accent","--warm-line","--bad"],Gu=[void 0,[8,4],[2,3]];function cn(){let[e,t]=m(()=>xo(28,Date.now())),[n,o]=m(null),[s,r]=m("");return x(()=>{let a=!0;return ui(e).then(l=>{a&&(o(l),r(l.without??""))}).catch(l=>a&&r(w(l))),()=>{a=!1}},[e]),i`
+  `}var xo={customer_asked:"Asked for a person",low_understanding:"Bot did not understand",frustrated:"Customer is upset",policy:"Needs a person's decision",value_limit:"Above the bot's limit",action_failed:"An action failed",diagnosis_rejected:"Diagnosis rejected",identity_failed:"Identity not proved",bot_unavailable:"Bot was not available",agent_takeover:"Taken over by an agent",proactive_recovery:"Making it right",danger:"Danger or security",language:"Another language"},Lu={site_token:"signed in on the shop's site",order_challenge:"order number and postcode",account_linking:"account linked at the shop",email_link:"came by a link from an e-mail"},Pu={anonymous:"Not identified",claimed:"Says so, not verified",verified:"Verified"},Iu={withdrawn:"No longer wanted",denied:"Misread",person:"With a colleague"},ni={nlu_fallback:"Not understood",out_of_scope:"None of our business"},oi="Not delivered",Fu=/^[a-z]+(_[a-z]+)+$/,Bu=/^\d{4}-\d{2}-\d{2}(T.*)?$/,st=e=>xo[e]??v(e),si=e=>Lu[e]??v(e).toLowerCase(),cn=e=>Pu[e]??v(e),ri=e=>Iu[e]??v(e);function ii(e){return e==="window_closed"?"Held: the reply window is closed. It goes out when the customer writes.":e==="expired"?"Not sent: it was only true for a while.":e?`${oi} (${e})`:oi}function ai(e,t){if(!e)return"";let n=Math.floor((Date.parse(e)-t)/6e4);if(n<0)return"The reply window is closed";let o=Math.floor(n/60);return`Reply within ${o?`${o} h `:""}${n%60} min`}function v(e){if(Object.hasOwn(ni,e))return ni[e];let t=e.replaceAll(/[_.]+/g," ").trim();return t.charAt(0).toUpperCase()+t.slice(1)}function ko(e){if(e==null||e==="")return"–";if(typeof e=="boolean")return e?"Yes":"No";if(Array.isArray(e))return e.map(ko).join(", ")||"–";if(typeof e=="object")return Object.entries(e).map(([n,o])=>`${v(n)}: ${ko(o)}`).join("; ");let t=String(e);return Fu.test(t)?v(t):Bu.test(t)&&!Number.isNaN(Date.parse(t))?L(t):t}function li(e){return Object.entries(e).filter(([,t])=>t!==null&&t!=="").map(([t,n])=>[v(t),ko(n)])}var So="en-GB",Uu=864e5,ui=new Intl.NumberFormat(So),Wu=new Intl.NumberFormat(So,{style:"percent",maximumFractionDigits:1}),ju=new Intl.NumberFormat(So,{minimumFractionDigits:1,maximumFractionDigits:2}),pi=[["7 days",7],["28 days",28],["90 days",90],["365 days",365]];function Co(e,t){let n=new Date(t),o=Date.UTC(n.getFullYear(),n.getMonth(),n.getDate());return{since:ci(o-(e-1)*Uu),until:ci(o)}}var di=e=>g("GET",`reports?${hi(e)}`),Eo=(e,t)=>`/api/console/reports/${e}.csv?${hi(t)}`,hi=({since:e,until:t})=>new URLSearchParams({since:e,until:t,timezone:_t()});function ht(e,t){return e===null?t==="topic"?"No topic understood":"–":t==="day"?G(`${e}T12:00:00`):t==="reason"?st(String(e)):["topic","skill","cause"].includes(t)?v(String(e)):t==="text"?String(e):Hu(Number(e),t)}function Hu(e,t){return t==="share"?Wu.format(e):t==="score"?ju.format(e):t==="seconds"?Vu(e):ui.format(e)}function Vu(e){let t=Math.round(e),[n,o,s]=[Math.floor(t/3600),Math.floor(t/60)%60,t%60];return(n?[`${ui.format(n)} h`,o&&`${o} min`]:[o&&`${o} min`,(s||!o)&&`${s} s`]).filter(Boolean).join(" ")}function fi({value:e,before:t,better:n,unit:o}){return e===null||t===null||n===null||ht(e,o)===ht(t,o)?"":e>t==(n==="more")?"better":"worse"}var ci=e=>new Date(e).toISOString().slice(0,10);var $i=190,Ku=86400,zu=[1,2,7,14,28,56].map(e=>e*Ku),Yu=[1,2,5,10,20,30,60,120,300,600,1200,1800,3600,7200,14400,36e3,86400,172800,432e3,1e6,1e7],Oo=matchMedia("(prefers-color-scheme: dark)"),gi=y(Oo.matches);Oo.addEventListener("change",()=>gi.value=Oo.matches);function bi({days:e,series:t,shown:n}){let o=E(null),s=gi.value;return x(()=>{let r=o.current;if(!r)return;let a=!1,l=()=>{};return import("./uPlot.js").then(({default:c})=>{a||(l=Gu(new c(Qu(r,t,n),Ju(e,t),r),r))}),()=>{a=!0,l()}},[e,t,s]),i`<div class="chart" ref=${o} aria-hidden="true"></div>`}var mi=e=>G(`${new Date(e*1e3).toISOString().slice(0,10)}T12:00:00`);function Gu(e,t){let n=()=>e.setSize({width:t.clientWidth,height:$i}),o=new ResizeObserver(n);return o.observe(t),()=>{o.disconnect(),e.destroy()}}function Ju(e,t){return[e.map(n=>Date.parse(n)/1e3),...t.map(n=>n.values)]}function Qu(e,t,n){let o=getComputedStyle(e),s=l=>o.getPropertyValue(l).trim(),r={stroke:s("--muted"),grid:{stroke:s("--line"),width:1},ticks:{stroke:s("--line"),width:1},font:`12px ${o.fontFamily}`},a=l=>l===null?"–":n(l);return{width:e.clientWidth,height:$i,tzDate:l=>new Date((l+60*new Date(l*1e3).getTimezoneOffset())*1e3),cursor:{drag:{x:!1,y:!1}},scales:{y:{range:(l,c,p)=>[0,Math.max(1,p*1.1)]}},axes:[{...r,incrs:zu,values:(l,c)=>c.map(mi)},{...r,incrs:Yu,size:64,values:(l,c)=>c.map(a)}],series:[{label:"Day",value:(l,c)=>c===null?"–":mi(c)},...t.map(({title:l,colour:c,dash:p})=>({label:l,stroke:s(c),width:2,dash:p,points:{size:5},value:(u,h)=>a(h)}))]}}var Xu=[["bot","The bot"],["people","People"]],Zu={bot_days:[{title:"Conversations",columns:["count_contained","count_handed_over"]}],people_days:[{title:"Cases",columns:["count_came","count_resolved","count_abandoned"]},{title:"First answer",columns:["seconds"]}]},tp=["--accent","--warm-line","--bad"],ep=[void 0,[8,4],[2,3]];function un(){let[e,t]=m(()=>Co(28,Date.now())),[n,o]=m(null),[s,r]=m("");return x(()=>{let a=!0;return di(e).then(l=>{a&&(o(l),r(l.without??""))}).catch(l=>a&&r(w(l))),()=>{a=!1}},[e]),i`
     <header class="wide-head">
       <h1>Reports</h1>
-      <${Ju} days=${e} choose=${t} />
-      <a class="button" href=${So("figures",e)} onClick=${se}>Figures as CSV</a>
+      <${np} days=${e} choose=${t} />
+      <a class="button" href=${Eo("figures",e)} onClick=${se}>Figures as CSV</a>
     </header>
     <p class="error wide-part" role="alert">${s}</p>
     <div class="reports" tabindex="0" role="region" aria-label="Figures and tables"
       aria-busy=${n===null}>
-      ${n&&i`<${Qu} report=${n} />`}
+      ${n&&i`<${op} report=${n} />`}
     </div>
-  `}function Ju({days:e,choose:t}){let n=o=>{o.preventDefault();let s=new FormData(o.currentTarget),[r,a]=[String(s.get("since")),String(s.get("until"))];r&&a&&r<=a&&t({since:r,until:a})};return i`
+  `}function np({days:e,choose:t}){let n=o=>{o.preventDefault();let s=new FormData(o.currentTarget),[r,a]=[String(s.get("since")),String(s.get("until"))];r&&a&&r<=a&&t({since:r,until:a})};return i`
     <form class="period" aria-label="Period" onSubmit=${n} onChange=${n}>
-      ${ci.map(([o,s])=>{let r=xo(s,Date.now()),a=r.since===e.since&&r.until===e.until;return i`
+      ${pi.map(([o,s])=>{let r=Co(s,Date.now()),a=r.since===e.since&&r.until===e.until;return i`
           <button type="button" class="quiet" aria-pressed=${a} onClick=${()=>t(r)}>
             ${o}
           </button>
@@ -177,23 +177,23 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
       <label>From <input name="since" type="date" value=${e.since} required /></label>
       <label>until <input name="until" type="date" value=${e.until} required /></label>
     </form>
-  `}function Qu({report:e}){let{since:t,until:n,before_since:o,before_until:s,timezone:r}=e;return i`
+  `}function op({report:e}){let{since:t,until:n,before_since:o,before_until:s,timezone:r}=e;return i`
     <p class="muted">
       ${L(t)} – ${L(n)}, days in ${r.replaceAll("_"," ")}, compared with ${L(o)} –
       ${" "}${L(s)}.
     </p>
-    ${Ku.map(([a,l])=>i`<${Xu} key=${a} report=${e} of=${a} title=${l} />`)}
-  `}function Xu({report:e,of:t,title:n}){let o=e.figures.filter(r=>r.of===t),s=e.tables.filter(r=>r.of===t);return o.length?i`
+    ${Xu.map(([a,l])=>i`<${sp} key=${a} report=${e} of=${a} title=${l} />`)}
+  `}function sp({report:e,of:t,title:n}){let o=e.figures.filter(r=>r.of===t),s=e.tables.filter(r=>r.of===t);return o.length?i`
     <section class="report-group" aria-label=${n}>
       <h2>${n}</h2>
       <ul class="figures" role="list">
-        ${o.map(r=>i`<${Zu} key=${r.name} figure=${r} />`)}
+        ${o.map(r=>i`<${rp} key=${r.name} figure=${r} />`)}
       </ul>
       ${s.map(r=>i`
-        <${tp} key=${r.name} table=${r} days=${e} />
+        <${ip} key=${r.name} table=${r} days=${e} />
       `)}
     </section>
-  `:null}function Zu({figure:e}){let{title:t,definition:n,unit:o,value:s,base:r,before:a}=e,l=di(e);return i`
+  `:null}function rp({figure:e}){let{title:t,definition:n,unit:o,value:s,base:r,before:a}=e,l=fi(e);return i`
     <li class="figure">
       <h3>${t}</h3>
       <p class="figure-value">${ht(s,o)}</p>
@@ -204,36 +204,36 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
       </p>
       <p class="figure-definition">${n}</p>
     </li>
-  `}function tp({table:e,days:{since:t,until:n}}){let o=zu[e.name]??[],s=i`<${op} table=${e} />`;return i`
+  `}function ip({table:e,days:{since:t,until:n}}){let o=Zu[e.name]??[],s=i`<${cp} table=${e} />`;return i`
     <section class="report-table" aria-label=${e.title}>
       <div class="report-table-head">
         <h3>${e.title}</h3>
-        <a href=${So(e.name,{since:t,until:n})} onClick=${se}>
+        <a href=${Eo(e.name,{since:t,until:n})} onClick=${se}>
           CSV<span class="unseen"> of: ${e.title}</span>
         </a>
       </div>
       <p class="muted">${e.definition}</p>
-      ${o.map(r=>i`<${ep} key=${r.title} table=${e} chart=${r} />`)}
+      ${o.map(r=>i`<${ap} key=${r.title} table=${e} chart=${r} />`)}
       ${o.length?i`<details><summary>${e.title} as a table</summary>${s}</details>`:s}
     </section>
-  `}function ep({table:e,chart:t}){let[n,o]=pt(()=>np(e,t.columns),[e,t]),s=t.columns[0]==="seconds"?"seconds":"count",r=a=>ht(a,s);return i`
+  `}function ap({table:e,chart:t}){let[n,o]=pt(()=>lp(e,t.columns),[e,t]),s=t.columns[0]==="seconds"?"seconds":"count",r=a=>ht(a,s);return i`
     <figure>
       <figcaption>${t.title}</figcaption>
-      <${$i} days=${n} series=${o} shown=${r} />
+      <${bi} days=${n} series=${o} shown=${r} />
     </figure>
-  `}function np(e,t){let n=t.map((o,s)=>{let r=e.columns.findIndex(a=>a.name===o);return{title:e.columns[r].title,values:e.rows.map(a=>a[r]),colour:Yu[s],dash:Gu[s]}});return[e.rows.map(o=>String(o[0])),n]}function op({table:e}){return e.rows.length?i`
+  `}function lp(e,t){let n=t.map((o,s)=>{let r=e.columns.findIndex(a=>a.name===o);return{title:e.columns[r].title,values:e.rows.map(a=>a[r]),colour:tp[s],dash:ep[s]}});return[e.rows.map(o=>String(o[0])),n]}function cp({table:e}){return e.rows.length?i`
     <table>
       <thead>
         <tr>${e.columns.map(({name:t,title:n})=>i`<th key=${t} scope="col">${n}</th>`)}</tr>
       </thead>
-      <tbody>${e.rows.map((t,n)=>i`<${sp} key=${n} table=${e} row=${t} />`)}</tbody>
+      <tbody>${e.rows.map((t,n)=>i`<${up} key=${n} table=${e} row=${t} />`)}</tbody>
     </table>
-  `:i`<p class="empty">Nothing in this period.</p>`}function sp({table:e,row:t}){let[n,...o]=t.map((s,r)=>ht(s,e.columns[r].kind));return i`
+  `:i`<p class="empty">Nothing in this period.</p>`}function up({table:e,row:t}){let[n,...o]=t.map((s,r)=>ht(s,e.columns[r].kind));return i`
     <tr>
       <th scope="row">${n}</th>
       ${o.map((s,r)=>i`<td key=${r}>${s}</td>`)}
     </tr>
-  `}function gi({agent:e,leave:t}){return i`
+  `}function yi({agent:e,leave:t}){return i`
     <div class="outside">
       <header class="outside-head">
         <img src="/web/console/icon.svg" alt="" width="28" height="28" />
@@ -244,12 +244,33 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         <button onClick=${t}>Log out</button>
       </header>
       <main class="wide">
-        ${e.may.includes("bot_reports")&&i`<${cn} />`}
-        <section class="wide-part" aria-label="Your account"><${vo} /></section>
+        ${e.may.includes("bot_reports")&&i`<${un} />`}
+        <section class="wide-part" aria-label="Your account"><${_o} /></section>
       </main>
     </div>
-  `}var bi=async()=>(await y("GET","accounts")).accounts,yi=async e=>(await y("POST","accounts",e)).link,vi=(e,t)=>y("PUT",`accounts/${e}`,t),wi=async e=>(await y("POST",`accounts/${e}/link`,{})).link,_i=({id:e,disabled:t})=>y("POST",`accounts/${e}/${t?"enable":"disable"}`,{}),ki=e=>y("DELETE",`accounts/${e}/second_factor`);function xi(e){let t=o=>String(e.get(o)??"").trim(),n=t("email");return{...n?{email:n}:{},name:t("name"),role:t("role"),skills:t("skills").split(/[,;\n]+/).map(o=>o.trim()).filter(Boolean),capacity:Number(t("capacity"))}}var un=({path:e})=>new URL(e,location.origin).href;var rp=[["agent","Agent: answers customers"],["supervisor","Supervisor: also takes cases from colleagues"],["trainer","Trainer: no customers' conversations"],["admin","Admin: everything, with accounts and the audit log"]];function Si({desk:e,account:t,saved:n}){let o=t?.id===e.snapshot.value?.agent.id,[s,r]=m(""),a=({id:u,name:h})=>ki(u).then(()=>n(h,null),f=>r(w(f))),{error:l,busy:c,submit:p}=S(async u=>{let h=xi(u);t&&await vi(t.id,h),n(h.name,t?null:await yi(h))});return i`
-    <${C} desk=${e} title=${t?`Account of ${X(t.name)}`:"Invite somebody"}>
+  `}var vi=async()=>(await g("GET","accounts")).accounts,wi=async e=>(await g("POST","accounts",e)).link,_i=(e,t)=>g("PUT",`accounts/${e}`,t),ki=async e=>(await g("POST",`accounts/${e}/link`,{})).link,xi=({id:e,disabled:t})=>g("POST",`accounts/${e}/${t?"enable":"disable"}`,{}),Si=e=>g("DELETE",`accounts/${e}/second_factor`);function Ci(e){let t=o=>String(e.get(o)??"").trim(),n=t("email");return{...n?{email:n}:{},name:t("name"),role:t("role"),skills:e.getAll("skills").map(String),capacity:Number(t("capacity"))}}var pn=({path:e})=>new URL(e,location.origin).href;var re=async()=>(await g("GET","skills")).skills,Ei=e=>g("POST","skills",{name:e}),Oi=e=>g("DELETE",`skills/${encodeURIComponent(e)}`);function dn(){let{known:e,error:t}=z(re);return i`
+    <label>
+      Skill, if to nobody in particular
+      <select name="to_skill" aria-busy=${e===null}>
+        <option value="">No skill chosen</option>
+        ${e?.map(n=>i`<option key=${n} dir="auto" value=${n}>${v(n)}</option>`)}
+      </select>
+    </label>
+    ${t&&i`<p class="error" role="alert">${t}</p>`}
+  `}function Ti({chosen:e}){let{known:t,error:n}=z(re),o=[...new Set([...t??[],...e])].sort();return i`
+    <fieldset class="skill-choices" aria-busy=${t===null}>
+      <legend>Skills; none stand for every skill</legend>
+      ${o.map(s=>i`
+        <label class="check" key=${s}>
+          <input type="checkbox" name="skills" value=${s} defaultChecked=${e.includes(s)} />
+          <bdi>${v(s)}</bdi>
+        </label>
+      `)}
+      ${t&&!o.length&&i`<p class="empty">The list of skills is empty: add some under Skills.</p>`}
+      ${n&&i`<p class="error" role="alert">${n}</p>`}
+    </fieldset>
+  `}var pp=[["agent","Agent: answers customers"],["supervisor","Supervisor: also takes cases from colleagues"],["trainer","Trainer: no customers' conversations"],["admin","Admin: everything, with accounts and the audit log"]];function Ai({desk:e,account:t,saved:n}){let o=t?.id===e.snapshot.value?.agent.id,[s,r]=m(""),a=({id:u,name:h})=>Si(u).then(()=>n(h,null),f=>r(w(f))),{error:l,busy:c,submit:p}=C(async u=>{let h=Ci(u);t&&await _i(t.id,h),n(h.name,t?null:await wi(h))});return i`
+    <${S} desk=${e} title=${t?`Account of ${Z(t.name)}`:"Invite somebody"}>
       <form onSubmit=${p}>
         <label>Name, as customers see it
           <input name="name" dir="auto" required maxlength="200" defaultValue=${t?.name} />
@@ -259,16 +280,13 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         `}
         <label>Role
           <select name="role" defaultValue=${t?.role??"agent"}>
-            ${rp.map(([u,h])=>i`
+            ${pp.map(([u,h])=>i`
               <option value=${u} selected=${u===(t?.role??"agent")}
                 disabled=${o&&u!==t?.role}>${h}</option>
             `)}
           </select>
         </label>
-        <label>Skills; none stand for every skill
-          <input name="skills" dir="auto" placeholder="orders, payments"
-            defaultValue=${t?.skills.join(", ")} />
-        </label>
+        <${Ti} chosen=${t?.skills??[]} />
         <label>Conversations at once
           <input name="capacity" type="number" min="0" max="50" required
             defaultValue=${t?.capacity??4} />
@@ -288,13 +306,13 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         </p>
       </form>
     <//>
-  `}var pn=[["conversations","Read conversations and their messages"],["handoffs","Read cases with their packets"],["links","Make and end links into conversations"],["sign_outs","Sign customers out of all chats"],["insights","Read what lets customers down"],["incidents","Read incidents"],["edit_incidents","Add, change and end incidents"],["dead_letters","Read messages that were given up"],["metrics","Read metrics"]],Ci=async()=>(await y("GET","tokens")).tokens,Ei=e=>y("POST","tokens",e),Oi=e=>y("DELETE",`tokens/${e}`);function Ti(e){let t=pn.map(([n])=>n).filter(n=>e.has(n));return{name:String(e.get("name")??"").trim(),scopes:t}}function Ai({desk:e}){let{known:t,error:n,tried:o}=ot(Ci),[s,r]=m(null);function a(l){e.dialog.value=null,o(async()=>r(l))}return i`
+  `}var hn=[["conversations","Read conversations and their messages"],["handoffs","Read cases with their packets"],["links","Make and end links into conversations"],["sign_outs","Sign customers out of all chats"],["insights","Read what lets customers down"],["incidents","Read incidents"],["edit_incidents","Add, change and end incidents"],["dead_letters","Read messages that were given up"],["metrics","Read metrics"]],Ri=async()=>(await g("GET","tokens")).tokens,Ni=e=>g("POST","tokens",e),Di=e=>g("DELETE",`tokens/${e}`);function qi(e){let t=hn.map(([n])=>n).filter(n=>e.has(n));return{name:String(e.get("name")??"").trim(),scopes:t}}function Mi({desk:e}){let{known:t,error:n,tried:o}=z(Ri),[s,r]=m(null);function a(l){e.dialog.value=null,o(async()=>r(l))}return i`
     <header class="wide-head">
       <h2>Tokens of programs</h2>
       <button onClick=${()=>e.dialog.value="token"}>Make a token</button>
     </header>
     <p class="error wide-part" role="alert">${n}</p>
-    ${s&&i`<${lp} made=${s} done=${()=>r(null)} />`}
+    ${s&&i`<${fp} made=${s} done=${()=>r(null)} />`}
     <div class="table-frame" tabindex="0" role="region" aria-label="Tokens of programs">
       <table aria-busy=${t===null}>
         <thead>
@@ -305,18 +323,18 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         </thead>
         <tbody>
           ${t?.map(l=>i`
-            <${ip} key=${l.id} desk=${e} token=${l}
-              revoke=${()=>o(()=>Oi(l.id))} />
+            <${dp} key=${l.id} desk=${e} token=${l}
+              revoke=${()=>o(()=>Di(l.id))} />
           `)}
         </tbody>
       </table>
       ${t?.length===0&&i`<p class="empty wide-part">No program has one.</p>`}
     </div>
-    ${e.dialog.value==="token"&&i`<${ap} desk=${e} done=${a} />`}
-  `}function ip({desk:e,token:{name:t,scopes:n,made_by:o,made_at:s,used_at:r},revoke:a}){let[l,c]=m(!1),p=e.now.value;return i`
+    ${e.dialog.value==="token"&&i`<${hp} desk=${e} done=${a} />`}
+  `}function dp({desk:e,token:{name:t,scopes:n,made_by:o,made_at:s,used_at:r},revoke:a}){let[l,c]=m(!1),p=e.now.value;return i`
     <tr>
       <th scope="row" dir="auto">${t}</th>
-      <td>${n.map(u=>pn.find(([h])=>h===u)?.[1]??u).join("; ")}</td>
+      <td>${n.map(u=>hn.find(([h])=>h===u)?.[1]??u).join("; ")}</td>
       <td>${V(s,p)} <span class="muted">by <bdi>${o}</bdi></span></td>
       <td>${r?V(r,p):"never"}</td>
       <td class="row-buttons">
@@ -326,15 +344,15 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         </button>
       </td>
     </tr>
-  `}function ap({desk:e,done:t}){let{error:n,busy:o,submit:s}=S(async r=>{let a=Ti(r);if(!a.scopes.length)return"Say what the token is for.";t(await Ei(a))});return i`
-    <${C} desk=${e} title="Make a token">
+  `}function hp({desk:e,done:t}){let{error:n,busy:o,submit:s}=C(async r=>{let a=qi(r);if(!a.scopes.length)return"Say what the token is for.";t(await Ni(a))});return i`
+    <${S} desk=${e} title="Make a token">
       <form onSubmit=${s}>
         <label>Name of the program
           <input name="name" dir="auto" required maxlength="60" autocomplete="off" />
         </label>
         <fieldset>
           <legend>What it may do</legend>
-          ${pn.map(([r,a])=>i`
+          ${hn.map(([r,a])=>i`
             <label class="check"><input type="checkbox" name=${r} /> ${a}</label>
           `)}
         </fieldset>
@@ -345,7 +363,7 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         </p>
       </form>
     <//>
-  `}function lp({made:{token:e,shown:t},done:n}){let[o,s]=m(!1),r=async()=>{await navigator.clipboard.writeText(t),s(!0)};return i`
+  `}function fp({made:{token:e,shown:t},done:n}){let[o,s]=m(!1),r=async()=>{await navigator.clipboard.writeText(t),s(!0)};return i`
     <section class="given wide-part" aria-label="New token">
       <p><strong>The token of <bdi>${e.name}</bdi>.</strong> It is shown this once: give it to the program now.</p>
       <p class="given-line">
@@ -357,13 +375,13 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         <button class="quiet" onClick=${n}>Done</button>
       </p>
     </section>
-  `}function Ri({desk:e}){let{known:t,error:n,tried:o}=ot(bi),[s,r]=m(null),[a,l]=m(null);function c(h){r(h),e.dialog.value="account"}async function p(h,f){e.dialog.value=null,await o(async()=>f&&l({name:h,link:f}))}let u=h=>o(async()=>l({name:h.name,link:await wi(h.id)}));return i`
+  `}function Li({desk:e}){let{known:t,error:n,tried:o}=z(vi),[s,r]=m(null),[a,l]=m(null);function c(h){r(h),e.dialog.value="account"}async function p(h,f){e.dialog.value=null,await o(async()=>f&&l({name:h,link:f}))}let u=h=>o(async()=>l({name:h.name,link:await ki(h.id)}));return i`
     <header class="wide-head">
       <h1>Accounts</h1>
       <button class="primary" onClick=${()=>c(null)}>Invite somebody</button>
     </header>
     <p class="error wide-part" role="alert">${n}</p>
-    ${a&&i`<${pp} given=${a} done=${()=>l(null)} />`}
+    ${a&&i`<${gp} given=${a} done=${()=>l(null)} />`}
     <div class="table-frame" tabindex="0" role="region" aria-label="Accounts">
       <table aria-busy=${t===null}>
         <thead>
@@ -374,23 +392,23 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         </thead>
         <tbody>
           ${t?.map(h=>i`
-            <${cp} key=${h.id} desk=${e} account=${h} edit=${c}
-              link=${u} toggle=${()=>o(()=>_i(h))} />
+            <${mp} key=${h.id} desk=${e} account=${h} edit=${c}
+              link=${u} toggle=${()=>o(()=>xi(h))} />
           `)}
         </tbody>
       </table>
     </div>
     ${e.dialog.value==="account"&&i`
-      <${Si} desk=${e} account=${s} saved=${p} />
+      <${Ai} desk=${e} account=${s} saved=${p} />
     `}
-    <${Ai} desk=${e} />
-  `}function cp({desk:e,account:t,edit:n,link:o,toggle:s}){let{disabled:r,email:a,id:l,invited:c,name:p,role:u,skills:h,capacity:f}=t,d=l===e.snapshot.value?.agent.id;return i`
+    <${Mi} desk=${e} />
+  `}function mp({desk:e,account:t,edit:n,link:o,toggle:s}){let{disabled:r,email:a,id:l,invited:c,name:p,role:u,skills:h,capacity:f}=t,d=l===e.snapshot.value?.agent.id;return i`
     <tr class=${r?"off":""}>
       <th scope="row"><bdi>${p}</bdi><span class="muted">${a}</span></th>
       <td>${v(u)}</td>
       <td>${h.join(", ")||"every skill"}</td>
       <td>${f}</td>
-      <td><${up} desk=${e} account=${t} /></td>
+      <td><${$p} desk=${e} account=${t} /></td>
       <td class="row-buttons">
         <button class="quiet" aria-label=${`Change: ${p}`} onClick=${()=>n(t)}>
           Change
@@ -406,7 +424,7 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         `}
       </td>
     </tr>
-  `}function up({desk:e,account:{disabled:t,id:n,invited:o,seen_at:s}}){if(t)return i`<span class="tag">Disabled</span>`;if(o)return i`<span class="tag strong">Invited</span>`;let r=e.snapshot.value?.agents.find(a=>a.id===n)?.presence;return r&&r!=="offline"?v(r):i`<span class="muted">last here ${V(s,e.now.value)}</span>`}function pp({given:{name:e,link:t},done:n}){let[o,s]=m(!1),r=un(t),a=async()=>{await navigator.clipboard.writeText(r),s(!0)};return i`
+  `}function $p({desk:e,account:{disabled:t,id:n,invited:o,seen_at:s}}){if(t)return i`<span class="tag">Disabled</span>`;if(o)return i`<span class="tag strong">Invited</span>`;let r=e.snapshot.value?.agents.find(a=>a.id===n)?.presence;return r&&r!=="offline"?v(r):i`<span class="muted">last here ${V(s,e.now.value)}</span>`}function gp({given:{name:e,link:t},done:n}){let[o,s]=m(!1),r=pn(t),a=async()=>{await navigator.clipboard.writeText(r),s(!0)};return i`
     <section class="given wide-part" aria-label="Link">
       <p>
         <strong>A link for <bdi>${e}</bdi> alone.</strong> It works once, until ${" "}
@@ -422,27 +440,27 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         <button class="quiet" onClick=${n}>Done</button>
       </p>
     </section>
-  `}var dp={"account.change":"Changed an account","account.disable":"Disabled an account","account.enable":"Enabled an account","account.invite":"Invited somebody","account.link":"Made a link to an account","audit.export":"Downloaded the audit log","audit.read":"Read the audit log","block.add":"Blocked somebody","block.lift":"Lifted a block","blocks.read":"Looked at who is blocked","conversations.read":"Listed conversations","file.add":"Added a file","file.read":"Opened a file","handoffs.read":"Listed handoffs","incident.add":"Added an incident","incident.change":"Changed an incident","incident.end":"Ended an incident","label.add":"Added a label","label.change":"Changed a label","label.remove":"Removed a label","privacy.erase":"Erased a customer","privacy.export":"Exported a customer's data","privacy.find":"Looked what is kept of a customer","privacy.read":"Opened the privacy page","report.export":"Downloaded a report","report.read":"Read reports","reply.add":"Added a canned reply","reply.change":"Changed a canned reply","reply.remove":"Removed a canned reply",accept:"Accepted a case",ask_bot:"Let the bot ask",contact:"Read the customer's card",decline:"Declined a case",dismiss:"Read a notice",floor:"Looked at the live floor",label:"Changed a conversation's labels",login:"Logged in",logout:"Logged out",note:"Wrote an internal note",open:"Opened a conversation",password:"Chose a password",presence:"Changed presence",prioritise:"Changed a priority",queue:"Read on in the queue",reassign:"Moved a case",resolve:"Resolved a conversation",resume:"Let a channel go on",search:"Searched",send:"Wrote to the customer",send_again:"Sent a message again",snapshot:"Opened the console",sync:"Came back to the console",take_over:"Took a conversation over",transfer:"Passed a case on"},Eo=e=>dp[e]??v(e);function Ni(e,t){let n=qi(e);return t&&n.set("before",String(t)),y("GET",`audit?${n}`)}var Di=e=>`/api/console/audit.csv?${qi(e)}`,qi=e=>new URLSearchParams([...e,["timezone",_t()]]);function Mi(e){let t=[...e].filter(([,n])=>String(n).trim());return new URLSearchParams(t.map(([n,o])=>[n,String(o).trim()]))}function Li({desk:e}){let[t,n]=m(new URLSearchParams),[o,s]=m(null),[r,a]=m([]),[l,c]=m(null),[p,u]=m("");async function h(f){try{let d=await Ni(t,f);s(f?[...o??[],...d.entries]:d.entries),a(d.acts),c(d.next),u("")}catch(d){u(w(d))}}return x(()=>{h(null)},[t]),i`
+  `}var bp={"account.change":"Changed an account","account.disable":"Disabled an account","account.enable":"Enabled an account","account.invite":"Invited somebody","account.link":"Made a link to an account","audit.export":"Downloaded the audit log","audit.read":"Read the audit log","block.add":"Blocked somebody","block.lift":"Lifted a block","blocks.read":"Looked at who is blocked","conversations.read":"Listed conversations","file.add":"Added a file","file.read":"Opened a file","handoffs.read":"Listed handoffs","incident.add":"Added an incident","incident.change":"Changed an incident","incident.end":"Ended an incident","label.add":"Added a label","label.change":"Changed a label","skill.add":"Added a skill","skill.remove":"Removed a skill","label.remove":"Removed a label","privacy.erase":"Erased a customer","privacy.export":"Exported a customer's data","privacy.find":"Looked what is kept of a customer","privacy.read":"Opened the privacy page","report.export":"Downloaded a report","report.read":"Read reports","reply.add":"Added a canned reply","reply.change":"Changed a canned reply","reply.remove":"Removed a canned reply",accept:"Accepted a case",ask_bot:"Let the bot ask",contact:"Read the customer's card",decline:"Declined a case",dismiss:"Read a notice",floor:"Looked at the live floor",label:"Changed a conversation's labels",login:"Logged in",logout:"Logged out",note:"Wrote an internal note",open:"Opened a conversation",password:"Chose a password",presence:"Changed presence",prioritise:"Changed a priority",queue:"Read on in the queue",reassign:"Moved a case",resolve:"Resolved a conversation",resume:"Let a channel go on",search:"Searched",send:"Wrote to the customer",send_again:"Sent a message again",snapshot:"Opened the console",sync:"Came back to the console",take_over:"Took a conversation over",transfer:"Passed a case on"},To=e=>bp[e]??v(e);function Pi(e,t){let n=Fi(e);return t&&n.set("before",String(t)),g("GET",`audit?${n}`)}var Ii=e=>`/api/console/audit.csv?${Fi(e)}`,Fi=e=>new URLSearchParams([...e,["timezone",_t()]]);function Bi(e){let t=[...e].filter(([,n])=>String(n).trim());return new URLSearchParams(t.map(([n,o])=>[n,String(o).trim()]))}function Ui({desk:e}){let[t,n]=m(new URLSearchParams),[o,s]=m(null),[r,a]=m([]),[l,c]=m(null),[p,u]=m("");async function h(f){try{let d=await Pi(t,f);s(f?[...o??[],...d.entries]:d.entries),a(d.acts),c(d.next),u("")}catch(d){u(w(d))}}return x(()=>{h(null)},[t]),i`
     <header class="wide-head">
       <h1>Audit log</h1>
-      <a class="button" href=${Di(t)} onClick=${se}>Download CSV</a>
+      <a class="button" href=${Ii(t)} onClick=${se}>Download CSV</a>
     </header>
-    <${hp} desk=${e} acts=${r} want=${n} />
-    <p class="muted wide-part">Days and times in ${We()}, in the CSV, too.</p>
+    <${yp} desk=${e} acts=${r} want=${n} />
+    <p class="muted wide-part">Days and times in ${je()}, in the CSV, too.</p>
     <p class="error wide-part" role="alert">${p}</p>
     <div class="table-frame" tabindex="0" role="region" aria-label="Audit log">
       <table aria-busy=${o===null}>
         <thead>
           <tr><th>When</th><th>Who</th><th>What</th><th>Conversation</th><th>About</th></tr>
         </thead>
-        <tbody>${o?.map(f=>i`<${fp} key=${f.id} entry=${f} />`)}</tbody>
+        <tbody>${o?.map(f=>i`<${vp} key=${f.id} entry=${f} />`)}</tbody>
       </table>
       ${o?.length===0&&i`<p class="empty wide-part">Nothing that fits.</p>`}
       ${l&&i`
         <p class="wide-part"><button onClick=${()=>h(l)}>Older entries</button></p>
       `}
     </div>
-  `}function hp({desk:e,acts:t,want:n}){let o=e.snapshot.value?.agents??[],s=r=>{r.preventDefault(),n(Mi(new FormData(r.currentTarget)))};return i`
+  `}function yp({desk:e,acts:t,want:n}){let o=e.snapshot.value?.agents??[],s=r=>{r.preventDefault(),n(Bi(new FormData(r.currentTarget)))};return i`
     <form class="filters wide-part" aria-label="Filter" onSubmit=${s} onChange=${s}>
       <label>Who
         <select name="agent_id">
@@ -453,18 +471,18 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
       <label>What
         <select name="act">
           <option value="">Everything</option>
-          ${t.map(r=>i`<option value=${r}>${Eo(r)}</option>`)}
+          ${t.map(r=>i`<option value=${r}>${To(r)}</option>`)}
         </select>
       </label>
       <label>Conversation<input name="conversation_id" maxlength="40" placeholder="cv_…" /></label>
       <label>From<input name="since" type="date" /></label>
       <label>Until<input name="until" type="date" /></label>
     </form>
-  `}function fp({entry:{at:e,name:t,act:n,conversation_id:o,about:s,refused:r}}){return i`
+  `}function vp({entry:{at:e,name:t,act:n,conversation_id:o,about:s,refused:r}}){return i`
     <tr>
       <td class="time"><time datetime=${e}>${L(e)}, ${K(e)}</time></td>
       <td><bdi>${t}</bdi></td>
-      <td>${Eo(n)} ${r&&i`<span class="tag warm" dir="auto" title=${r}>refused</span>`}</td>
+      <td>${To(n)} ${r&&i`<span class="tag warm" dir="auto" title=${r}>refused</span>`}</td>
       <td>
         ${o&&i`
           <a href=${W(o)}>${o.slice(-8)}</a>
@@ -472,22 +490,22 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
       </td>
       <td class="about" dir="auto">${s}</td>
     </tr>
-  `}var Pi={annoyed:'<path d="M14 10h2" /><path d="M8 10h2" /><path d="M8 16h8" /><circle cx="12" cy="12" r="10" />',"arrow-left":'<path d="m12 19-7-7 7-7" /><path d="M19 12H5" />',ban:'<circle cx="12" cy="12" r="10" /><path d="M4.929 4.929 19.07 19.071" />',bot:'<path d="M12 8V4H8" /><rect width="16" height="12" x="4" y="8" rx="2" /><path d="M2 14h2" /><path d="M20 14h2" /><path d="M15 13v2" /><path d="M9 13v2" />',"chart-column":'<path d="M3 3v16a2 2 0 0 0 2 2h16" /><path d="M18 17V9" /><path d="M13 17V5" /><path d="M8 17v-3" />',check:'<path d="M20 6 9 17l-5-5" />',"circle-user-round":'<path d="M17.925 20.056a6 6 0 0 0-11.851.001" /><circle cx="12" cy="11" r="4" /><circle cx="12" cy="12" r="10" />',forward:'<path d="m15 17 5-5-5-5" /><path d="M4 18v-2a4 4 0 0 1 4-4h12" />',frown:'<path d="M15 10V9" /><path d="M9 10V9" /><path d="M9 16a5 5 0 016 0" /><circle cx="12" cy="12" r="10" />',inbox:'<polyline points="22 12 16 12 14 15 10 15 8 12 2 12" /><path d="M5.45 5.11 2 12v6a2 2 0 0 0 2 2h16a2 2 0 0 0 2-2v-6l-3.45-6.89A2 2 0 0 0 16.76 4H7.24a2 2 0 0 0-1.79 1.11z" />',keyboard:'<path d="M10 8h.01" /><path d="M12 12h.01" /><path d="M14 8h.01" /><path d="M16 12h.01" /><path d="M18 8h.01" /><path d="M6 8h.01" /><path d="M7 16h10" /><path d="M8 12h.01" /><rect width="20" height="16" x="2" y="4" rx="2" />',"layout-dashboard":'<rect width="7" height="9" x="3" y="3" rx="1" /><rect width="7" height="5" x="14" y="3" rx="1" /><rect width="7" height="9" x="14" y="12" rx="1" /><rect width="7" height="5" x="3" y="16" rx="1" />',"log-out":'<path d="m16 17 5-5-5-5" /><path d="M21 12H9" /><path d="M9 21H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2h4" />',mail:'<path d="m22 7-8.991 5.727a2 2 0 0 1-2.009 0L2 7" /><rect x="2" y="4" width="20" height="16" rx="2" />',"message-square-text":'<path d="M22 17a2 2 0 0 1-2 2H6.828a2 2 0 0 0-1.414.586l-2.202 2.202A.71.71 0 0 1 2 21.286V5a2 2 0 0 1 2-2h16a2 2 0 0 1 2 2z" /><path d="M7 11h10" /><path d="M7 15h6" /><path d="M7 7h8" />',"panel-right":'<rect width="18" height="18" x="3" y="3" rx="2" /><path d="M15 3v18" />',paperclip:'<path d="m16 6-8.414 8.586a2 2 0 0 0 2.829 2.829l8.414-8.586a4 4 0 1 0-5.657-5.657l-8.379 8.551a6 6 0 1 0 8.485 8.485l8.379-8.551" />',"scroll-text":'<path d="M15 12h-5" /><path d="M15 8h-5" /><path d="M19 17V5a2 2 0 0 0-2-2H4" /><path d="M8 21h12a2 2 0 0 0 2-2v-1a1 1 0 0 0-1-1H11a1 1 0 0 0-1 1v1a2 2 0 1 1-4 0V5a2 2 0 1 0-4 0v2a1 1 0 0 0 1 1h3" />',search:'<path d="m21 21-4.34-4.34" /><circle cx="11" cy="11" r="8" />',"send-horizontal":'<path d="M3.714 3.048a.498.498 0 0 0-.683.627l2.843 7.627a2 2 0 0 1 0 1.396l-2.842 7.627a.498.498 0 0 0 .682.627l18-8.5a.5.5 0 0 0 0-.904z" /><path d="M6 12h16" />',shield:'<path d="M20 13c0 5-3.5 7.5-7.66 8.95a1 1 0 0 1-.67-.01C7.5 20.5 4 18 4 13V6a1 1 0 0 1 1-1c2 0 4.5-1.2 6.24-2.72a1.17 1.17 0 0 1 1.52 0C14.51 3.81 17 5 19 5a1 1 0 0 1 1 1z" />',smile:'<path d="M15 10V9" /><path d="M16.472 15a6 6 0 01-8.943 0" /><path d="M9 10V9" /><circle cx="12" cy="12" r="10" />',"sticky-note":'<path d="M21 9a2.4 2.4 0 0 0-.706-1.706l-3.588-3.588A2.4 2.4 0 0 0 15 3H5a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h14a2 2 0 0 0 2-2z" /><path d="M15 3v5a1 1 0 0 0 1 1h5" />',tag:'<path d="M12.586 2.586A2 2 0 0 0 11.172 2H4a2 2 0 0 0-2 2v7.172a2 2 0 0 0 .586 1.414l8.704 8.704a2.426 2.426 0 0 0 3.42 0l6.58-6.58a2.426 2.426 0 0 0 0-3.42z" /><circle cx="7.5" cy="7.5" r=".5" fill="currentColor" />',"text-quote":'<path d="M17 5H3" /><path d="M21 12H8" /><path d="M21 19H8" /><path d="M3 12v7" />',"triangle-alert":'<path d="m21.73 18-8-14a2 2 0 0 0-3.48 0l-8 14A2 2 0 0 0 4 21h16a2 2 0 0 0 1.73-3" /><path d="M12 9v4" /><path d="M12 17h.01" />',users:'<path d="M16 21v-2a4 4 0 0 0-4-4H6a4 4 0 0 0-4 4v2" /><path d="M16 3.128a4 4 0 0 1 0 7.744" /><path d="M22 21v-2a4 4 0 0 0-3-3.87" /><circle cx="9" cy="7" r="4" />',x:'<path d="M18 6 6 18" /><path d="m6 6 12 12" />'};function B({name:e}){return i`
-    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" dangerouslySetInnerHTML=${{__html:Pi[e]}} />
-  `}var re=({desk:e,to:t,words:n,bare:o=!1})=>i`
+  `}var Wi={annoyed:'<path d="M14 10h2" /><path d="M8 10h2" /><path d="M8 16h8" /><circle cx="12" cy="12" r="10" />',"arrow-left":'<path d="m12 19-7-7 7-7" /><path d="M19 12H5" />',award:'<path d="m15.477 12.89 1.515 8.526a.5.5 0 0 1-.81.47l-3.58-2.687a1 1 0 0 0-1.197 0l-3.586 2.686a.5.5 0 0 1-.81-.469l1.514-8.526" /><circle cx="12" cy="8" r="6" />',ban:'<circle cx="12" cy="12" r="10" /><path d="M4.929 4.929 19.07 19.071" />',bot:'<path d="M12 8V4H8" /><rect width="16" height="12" x="4" y="8" rx="2" /><path d="M2 14h2" /><path d="M20 14h2" /><path d="M15 13v2" /><path d="M9 13v2" />',"chart-column":'<path d="M3 3v16a2 2 0 0 0 2 2h16" /><path d="M18 17V9" /><path d="M13 17V5" /><path d="M8 17v-3" />',check:'<path d="M20 6 9 17l-5-5" />',"circle-user-round":'<path d="M17.925 20.056a6 6 0 0 0-11.851.001" /><circle cx="12" cy="11" r="4" /><circle cx="12" cy="12" r="10" />',forward:'<path d="m15 17 5-5-5-5" /><path d="M4 18v-2a4 4 0 0 1 4-4h12" />',frown:'<path d="M15 10V9" /><path d="M9 10V9" /><path d="M9 16a5 5 0 016 0" /><circle cx="12" cy="12" r="10" />',inbox:'<polyline points="22 12 16 12 14 15 10 15 8 12 2 12" /><path d="M5.45 5.11 2 12v6a2 2 0 0 0 2 2h16a2 2 0 0 0 2-2v-6l-3.45-6.89A2 2 0 0 0 16.76 4H7.24a2 2 0 0 0-1.79 1.11z" />',keyboard:'<path d="M10 8h.01" /><path d="M12 12h.01" /><path d="M14 8h.01" /><path d="M16 12h.01" /><path d="M18 8h.01" /><path d="M6 8h.01" /><path d="M7 16h10" /><path d="M8 12h.01" /><rect width="20" height="16" x="2" y="4" rx="2" />',"layout-dashboard":'<rect width="7" height="9" x="3" y="3" rx="1" /><rect width="7" height="5" x="14" y="3" rx="1" /><rect width="7" height="9" x="14" y="12" rx="1" /><rect width="7" height="5" x="3" y="16" rx="1" />',"log-out":'<path d="m16 17 5-5-5-5" /><path d="M21 12H9" /><path d="M9 21H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2h4" />',mail:'<path d="m22 7-8.991 5.727a2 2 0 0 1-2.009 0L2 7" /><rect x="2" y="4" width="20" height="16" rx="2" />',"message-square-text":'<path d="M22 17a2 2 0 0 1-2 2H6.828a2 2 0 0 0-1.414.586l-2.202 2.202A.71.71 0 0 1 2 21.286V5a2 2 0 0 1 2-2h16a2 2 0 0 1 2 2z" /><path d="M7 11h10" /><path d="M7 15h6" /><path d="M7 7h8" />',"panel-right":'<rect width="18" height="18" x="3" y="3" rx="2" /><path d="M15 3v18" />',paperclip:'<path d="m16 6-8.414 8.586a2 2 0 0 0 2.829 2.829l8.414-8.586a4 4 0 1 0-5.657-5.657l-8.379 8.551a6 6 0 1 0 8.485 8.485l8.379-8.551" />',"scroll-text":'<path d="M15 12h-5" /><path d="M15 8h-5" /><path d="M19 17V5a2 2 0 0 0-2-2H4" /><path d="M8 21h12a2 2 0 0 0 2-2v-1a1 1 0 0 0-1-1H11a1 1 0 0 0-1 1v1a2 2 0 1 1-4 0V5a2 2 0 1 0-4 0v2a1 1 0 0 0 1 1h3" />',search:'<path d="m21 21-4.34-4.34" /><circle cx="11" cy="11" r="8" />',"send-horizontal":'<path d="M3.714 3.048a.498.498 0 0 0-.683.627l2.843 7.627a2 2 0 0 1 0 1.396l-2.842 7.627a.498.498 0 0 0 .682.627l18-8.5a.5.5 0 0 0 0-.904z" /><path d="M6 12h16" />',shield:'<path d="M20 13c0 5-3.5 7.5-7.66 8.95a1 1 0 0 1-.67-.01C7.5 20.5 4 18 4 13V6a1 1 0 0 1 1-1c2 0 4.5-1.2 6.24-2.72a1.17 1.17 0 0 1 1.52 0C14.51 3.81 17 5 19 5a1 1 0 0 1 1 1z" />',smile:'<path d="M15 10V9" /><path d="M16.472 15a6 6 0 01-8.943 0" /><path d="M9 10V9" /><circle cx="12" cy="12" r="10" />',"sticky-note":'<path d="M21 9a2.4 2.4 0 0 0-.706-1.706l-3.588-3.588A2.4 2.4 0 0 0 15 3H5a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h14a2 2 0 0 0 2-2z" /><path d="M15 3v5a1 1 0 0 0 1 1h5" />',tag:'<path d="M12.586 2.586A2 2 0 0 0 11.172 2H4a2 2 0 0 0-2 2v7.172a2 2 0 0 0 .586 1.414l8.704 8.704a2.426 2.426 0 0 0 3.42 0l6.58-6.58a2.426 2.426 0 0 0 0-3.42z" /><circle cx="7.5" cy="7.5" r=".5" fill="currentColor" />',"text-quote":'<path d="M17 5H3" /><path d="M21 12H8" /><path d="M21 19H8" /><path d="M3 12v7" />',"triangle-alert":'<path d="m21.73 18-8-14a2 2 0 0 0-3.48 0l-8 14A2 2 0 0 0 4 21h16a2 2 0 0 0 1.73-3" /><path d="M12 9v4" /><path d="M12 17h.01" />',users:'<path d="M16 21v-2a4 4 0 0 0-4-4H6a4 4 0 0 0-4 4v2" /><path d="M16 3.128a4 4 0 0 1 0 7.744" /><path d="M22 21v-2a4 4 0 0 0-3-3.87" /><circle cx="9" cy="7" r="4" />',x:'<path d="M18 6 6 18" /><path d="m6 6 12 12" />'};function B({name:e}){return i`
+    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" dangerouslySetInnerHTML=${{__html:Wi[e]}} />
+  `}var ie=({desk:e,to:t,words:n,bare:o=!1})=>i`
   <button class=${`tool back ${o?"narrow-only":""}`} aria-label=${`Back to: ${n}`}
     onClick=${()=>e.pane.value=t}>
     <${B} name="arrow-left" />${!o&&i` ${n}`}
   </button>
-`;function R(e,t){return e?.channels.find(o=>o.name===t)??{...mp,name:t,label:v(t)}}var mp={marked:!0,linkable:!1,templates_only:!1,templates:[],proofs:{}};function Ii(e,t){if(t===null)return null;let n=e?.channels.find(o=>t in o.proofs);return n?n.proofs[t]:ni(t)}var $p={connecting:"Connecting to the desk …",live:"",lost:"Connection lost. Trying again … Nothing is sent until then; what you write is kept.",outdated:"The desk has been updated and this page is too old for it."},gp={up:"",starting:"The bot is starting. New customers wait for it.",down:"The bot is down. Customers are offered a person."};function Oo({desk:e}){let t=e.link.value,n=e.problem.value,o=gp[e.bot.value];return i`
+`;function R(e,t){return e?.channels.find(o=>o.name===t)??{...wp,name:t,label:v(t)}}var wp={marked:!0,linkable:!1,templates_only:!1,templates:[],proofs:{}};function ji(e,t){if(t===null)return null;let n=e?.channels.find(o=>t in o.proofs);return n?n.proofs[t]:si(t)}var _p={connecting:"Connecting to the desk …",live:"",lost:"Connection lost. Trying again … Nothing is sent until then; what you write is kept.",outdated:"The desk has been updated and this page is too old for it."},kp={up:"",starting:"The bot is starting. New customers wait for it.",down:"The bot is down. Customers are offered a person."};function Ao({desk:e}){let t=e.link.value,n=e.problem.value,o=kp[e.bot.value];return i`
     <div class="banners">
       <div role="status">
         ${t!=="live"&&i`<p class=${`banner ${t}`}>
-          ${$p[t]} ${t==="outdated"&&i`<${yp} />`}
+          ${_p[t]} ${t==="outdated"&&i`<${Sp} />`}
         </p>`}
         ${t==="live"&&o&&i`<p class="banner">${o}</p>`}
       </div>
-      <${bp} desk=${e} />
+      <${xp} desk=${e} />
       <div role="status">
         ${(e.snapshot.value?.notices??[]).filter(s=>!s.seq).map(({id:s,text:r})=>i`
           <p class="banner" dir="auto" key=${s}>
@@ -502,7 +520,7 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         </p>`}
       </div>
     </div>
-  `}function bp({desk:e}){let{stopped_channels:t=[]}=e.snapshot.value??{};return i`
+  `}function xp({desk:e}){let{stopped_channels:t=[]}=e.snapshot.value??{};return i`
     <div role="alert">
       ${t.map(({channel:n,code:o})=>i`
         <p class="banner problem" key=${n}>
@@ -515,14 +533,14 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         </p>
       `)}
     </div>
-  `}var yp=()=>i`
+  `}var Sp=()=>i`
   <button class="quiet" onClick=${()=>location.reload()}>Reload the page</button>
-`;var Fi=[[24,"A day"],[168,"A week"],[720,"30 days"],[null,"For good"]],dn={address:"This address only",mark:"Where they write from, for strangers there",customer:"This customer, on every channel"};function Bi({level:e},t){return e!=="anonymous"&&t?["address","mark","customer"]:["address","mark"]}var Ui=async()=>(await y("GET","blocks")).blocks,Wi=(e,t)=>y("POST",`conversations/${e}/block`,t),hn=e=>y("DELETE",`blocks/${e}`);function ji(e){let t=Number(e.get("hours"));return{reason:String(e.get("reason")??"").trim(),scope:e.get("scope")??"address",spam:e.has("spam"),hours:t||null}}function Hi({desk:e}){let[t]=m((()=>e.thread.value?.conversation)),[n,o]=m(null),{error:s,busy:r,submit:a}=S(async l=>{t&&o(await Wi(t.id,ji(l)))});return t?i`
-    <${C} desk=${e} title="Block or report spam">
-      ${n?i`<${wp} desk=${e} made=${n} />`:i`<${vp} desk=${e} conversation=${t} error=${s} busy=${r}
+`;var Hi=[[24,"A day"],[168,"A week"],[720,"30 days"],[null,"For good"]],fn={address:"This address only",mark:"Where they write from, for strangers there",customer:"This customer, on every channel"};function Vi({level:e},t){return e!=="anonymous"&&t?["address","mark","customer"]:["address","mark"]}var Ki=async()=>(await g("GET","blocks")).blocks,zi=(e,t)=>g("POST",`conversations/${e}/block`,t),mn=e=>g("DELETE",`blocks/${e}`);function Yi(e){let t=Number(e.get("hours"));return{reason:String(e.get("reason")??"").trim(),scope:e.get("scope")??"address",spam:e.has("spam"),hours:t||null}}function Gi({desk:e}){let[t]=m((()=>e.thread.value?.conversation)),[n,o]=m(null),{error:s,busy:r,submit:a}=C(async l=>{t&&o(await zi(t.id,Yi(l)))});return t?i`
+    <${S} desk=${e} title="Block or report spam">
+      ${n?i`<${Ep} desk=${e} made=${n} />`:i`<${Cp} desk=${e} conversation=${t} error=${s} busy=${r}
             submit=${a} />`}
     <//>
-  `:null}function vp({desk:e,conversation:t,error:n,busy:o,submit:s}){return i`
+  `:null}function Cp({desk:e,conversation:t,error:n,busy:o,submit:s}){return i`
     <form onSubmit=${s}>
       <p class="muted">The conversation ends. What they write from then on reaches nobody; it is
         kept apart for supervisors, who can lift the block.</p>
@@ -532,14 +550,14 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
       </label>
       <label>Whom
         <select name="scope">
-          ${Bi(t,e.may("blocks")).map(r=>i`
-            <option value=${r}>${dn[r]}</option>
+          ${Vi(t,e.may("blocks")).map(r=>i`
+            <option value=${r}>${fn[r]}</option>
           `)}
         </select>
       </label>
       <label>For how long
         <select name="hours">
-          ${Fi.map(([r,a])=>i`<option value=${r??""}>${a}</option>`)}
+          ${Hi.map(([r,a])=>i`<option value=${r??""}>${a}</option>`)}
         </select>
       </label>
       <label class="check"><input type="checkbox" name="spam" />
@@ -550,14 +568,14 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         <button class="primary" disabled=${o}>Block</button>
       </p>
     </form>
-  `}function wp({desk:e,made:t}){let[n,o]=m(!1),[s,r]=m("");return i`
+  `}function Ep({desk:e,made:t}){let[n,o]=m(!1),[s,r]=m("");return i`
     <p role="status">${n?"They may write again, and go on in this conversation.":"The conversation has ended, and what they write now reaches nobody."}</p>
     <p class="error" role="alert">${s}</p>
     <p class="dialog-buttons">
-      ${!n&&i`<button class="quiet" type="button" onClick=${()=>hn(t.id).then(()=>o(!0),l=>r(w(l)))}>Undo</button>`}
+      ${!n&&i`<button class="quiet" type="button" onClick=${()=>mn(t.id).then(()=>o(!0),l=>r(w(l)))}>Undo</button>`}
       <button class="primary" type="button" onClick=${()=>e.dialog.value=null}>Done</button>
     </p>
-  `}function Vi({desk:e}){let{known:t,error:n,tried:o}=ot(Ui);return i`
+  `}function Ji({desk:e}){let{known:t,error:n,tried:o}=z(Ki);return i`
     <header class="wide-head"><h1>Blocked</h1></header>
     <p class="error wide-part" role="alert">${n}</p>
     <div class="table-frame" tabindex="0" role="region" aria-label="Blocked">
@@ -570,29 +588,29 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         </thead>
         <tbody>
           ${t?.map(s=>i`
-            <${_p} key=${s.id} desk=${e} block=${s} lift=${()=>o(()=>hn(s.id))} />
+            <${Op} key=${s.id} desk=${e} block=${s} lift=${()=>o(()=>mn(s.id))} />
           `)}
         </tbody>
       </table>
       ${t?.length===0&&i`<p class="empty wide-part">Nobody is blocked.</p>`}
     </div>
-  `}function _p({desk:e,block:t,lift:n}){let{scope:o,channel:s,spam:r,reason:a,conversation_id:l,customer_name:c,by_name:p,kept:u}=t,h=Sp(t,e.now.value),f=s?R(e.snapshot.value,s).label:null;return i`
+  `}function Op({desk:e,block:t,lift:n}){let{scope:o,channel:s,spam:r,reason:a,conversation_id:l,customer_name:c,by_name:p,kept:u}=t,h=Rp(t,e.now.value),f=s?R(e.snapshot.value,s).label:null;return i`
     <tr class=${h?"off":""}>
       <th scope="row">
         <a dir="auto" href=${W(l)}>${c??"Unknown customer"}</a>
-        <span class="muted" dir="auto">${[dn[o],f].filter(Boolean).join(" · ")}</span>
+        <span class="muted" dir="auto">${[fn[o],f].filter(Boolean).join(" · ")}</span>
       </th>
       <td><bdi>${a}</bdi> ${r&&i`<span class="tag">Spam</span>`}</td>
       <td><bdi>${p}</bdi> <span class="muted">${L(t.at)}</span></td>
-      <td>${xp(t)}</td>
-      <td><${kp} kept=${u} /></td>
+      <td>${Ap(t)}</td>
+      <td><${Tp} kept=${u} /></td>
       <td class="row-buttons">
         ${!h&&i`
           <button class="quiet" aria-label=${`Lift: ${c??a}`} onClick=${n}>Lift</button>
         `}
       </td>
     </tr>
-  `}function kp({kept:e}){return e.length?i`
+  `}function Tp({kept:e}){return e.length?i`
     <details>
       <summary>${e.length===1?"1 message":`${e.length} messages`}</summary>
       <ul class="kept-apart">
@@ -601,45 +619,45 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         `)}
       </ul>
     </details>
-  `:i`<span class="muted">Nothing</span>`}function xp({until:e,lifted_at:t,lifted_by:n}){return t?i`lifted by <bdi>${n}</bdi>, ${L(t)}`:e?`${L(e)}, ${K(e)}`:"for good"}var Sp=({until:e,lifted_at:t},n)=>!!t||!!e&&Date.parse(e)<=n;function tt({desk:e,since:t}){return i`<time datetime=${t} title=${L(t)}>${Lt(t,e.now.value)}</time>`}function Ki({page:{url:e,title:t,cart:n,fields:o}}){let s=Object.entries(o??{});return!e&&!t&&!n&&!s.length?null:i`
+  `:i`<span class="muted">Nothing</span>`}function Ap({until:e,lifted_at:t,lifted_by:n}){return t?i`lifted by <bdi>${n}</bdi>, ${L(t)}`:e?`${L(e)}, ${K(e)}`:"for good"}var Rp=({until:e,lifted_at:t},n)=>!!t||!!e&&Date.parse(e)<=n;function et({desk:e,since:t}){return i`<time datetime=${t} title=${L(t)}>${Lt(t,e.now.value)}</time>`}function Qi({page:{url:e,title:t,cart:n,fields:o}}){let s=Object.entries(o??{});return!e&&!t&&!n&&!s.length?null:i`
     <dl class="facts looking" title="As the customer's browser says it">
-      ${(e||t)&&i`<div><dt>Looks at</dt><dd><${Cp} url=${e} title=${t} /></dd></div>`}
-      ${n&&i`<div><dt>Cart</dt><dd dir="auto">${Ep(n)}</dd></div>`}
+      ${(e||t)&&i`<div><dt>Looks at</dt><dd><${Np} url=${e} title=${t} /></dd></div>`}
+      ${n&&i`<div><dt>Cart</dt><dd dir="auto">${Dp(n)}</dd></div>`}
       ${s.map(([r,a])=>i`<div><dt dir="auto">${v(r)}</dt><dd dir="auto">${a}</dd></div>`)}
     </dl>
-  `}var Cp=({url:e,title:t})=>i`
+  `}var Np=({url:e,title:t})=>i`
   ${t&&i`<span dir="auto">${t}</span> `}
   ${e&&i`<a href=${e} dir="ltr" target="_blank" rel="noopener noreferrer nofollow">${e}</a>`}
-`;function Ep({value:e,currency:t,items:n=[]}){return[e==null?"":t?rn(e*100,t):String(e),n.join(", ")].filter(Boolean).join(": ")||"empty"}var Op=3;function Yi({desk:e,thread:t}){let{conversation:n,handoff:o}=t,s=e.contacts.of(n.id),r=s.contact??o?.packet.contact??null,a=s.error??r?.error;return i`
+`;function Dp({value:e,currency:t,items:n=[]}){return[e==null?"":t?an(e*100,t):String(e),n.join(", ")].filter(Boolean).join(": ")||"empty"}var qp=3;function Zi({desk:e,thread:t}){let{conversation:n,handoff:o}=t,s=e.contacts.of(n.id),r=s.contact??o?.packet.contact??null,a=s.error??r?.error;return i`
     <section class="part customer" aria-label="Customer">
       <header class="part-head">
         <h2>Customer</h2>
-        <${Tp} desk=${e} id=${n.id} contact=${r} />
+        <${Mp} desk=${e} id=${n.id} contact=${r} />
       </header>
       ${a&&i`<p class="error" role="status">${a}</p>`}
-      <${Ap} desk=${e} conversation=${n} contact=${r} />
-      <${Ki} page=${n.page} />
-      ${r&&i`<${Dp} contact=${r} />`}
+      <${Lp} desk=${e} conversation=${n} contact=${r} />
+      <${Qi} page=${n.page} />
+      ${r&&i`<${Fp} contact=${r} />`}
     </section>
-  `}function Tp({desk:e,id:t,contact:n}){let{reading:o}=e.contacts.of(t);return i`
+  `}function Mp({desk:e,id:t,contact:n}){let{reading:o}=e.contacts.of(t);return i`
     <span class="freshness">
-      ${n?.read_at&&i`read <${tt} desk=${e} since=${n.read_at} /> ago`}
+      ${n?.read_at&&i`read <${et} desk=${e} since=${n.read_at} /> ago`}
       <button class="quiet" disabled=${o||e.link.value!=="live"}
         onClick=${()=>e.contacts.read(t)}>${o?"Reading …":"Refresh"}</button>
     </span>
-  `}function Ap({desk:e,conversation:t,contact:n}){let o=n?.customer,s=Ii(e.snapshot.value,t.how);return i`
+  `}function Lp({desk:e,conversation:t,contact:n}){let o=n?.customer,s=ji(e.snapshot.value,t.how);return i`
     <p class="who">
       <strong dir="auto">${o?.name??t.customer_name??"Unknown customer"}</strong>
       ${o&&i`<span class=${`tag tier ${o.tier}`}>${v(o.tier)}</span>`}
     </p>
     <p class="muted">
-      <span class=${`level ${t.level}`}>${ln(t.level)}</span>
+      <span class=${`level ${t.level}`}>${cn(t.level)}</span>
       ${s&&`: ${s}`}
     </p>
     ${t.level==="verified"&&e.may("answer")&&i`
-      <${Np} desk=${e} key=${t.id} id=${t.id} />
+      <${Ip} desk=${e} key=${t.id} id=${t.id} />
     `}
-    ${Rp(e,t)&&i`
+    ${Pp(e,t)&&i`
       <p>
         <button class="quiet" title="They can no longer write here"
           onClick=${()=>e.dialog.value="block"}>Block or report spam</button>
@@ -649,106 +667,106 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
       <p class="muted">
         <bdi>${[o.email,o.phone].filter(Boolean).join(" · ")}</bdi>
       </p>
-      ${o.since&&i`<p class="muted">Customer since ${Qr(o.since)}</p>`}
+      ${o.since&&i`<p class="muted">Customer since ${Zr(o.since)}</p>`}
     `}
-  `}var Rp=(e,{level:t})=>e.may(t==="verified"?"blocks":"answer");function Np({desk:e,id:t}){let[n,o]=m(!1),s=()=>y("POST",`conversations/${t}/sign_out`,{}).then(()=>o(!0),r=>e.problem.value=w(r));return n?i`<p class="muted" role="status">Signed out of all chats.</p>`:i`
+  `}var Pp=(e,{level:t})=>e.may(t==="verified"?"blocks":"answer");function Ip({desk:e,id:t}){let[n,o]=m(!1),s=()=>g("POST",`conversations/${t}/sign_out`,{}).then(()=>o(!0),r=>e.problem.value=w(r));return n?i`<p class="muted" role="status">Signed out of all chats.</p>`:i`
     <p>
       <button class="quiet" onClick=${s}
         title="On all devices, until the shop signs them in anew">Sign out of all chats</button>
     </p>
-  `}function Dp({contact:{orders:e,tickets:t,notes:n}}){return i`
-    <${To} title="Orders" items=${e} card=${qp} />
-    <${To} title="Tickets" items=${t} card=${Pp} />
-    <${To} title="Notes" items=${n?.slice(0,Op)} card=${Ip} />
-  `}function To({title:e,items:t,card:n}){return t?.length?i`
+  `}function Fp({contact:{orders:e,tickets:t,notes:n}}){return i`
+    <${Ro} title="Orders" items=${e} card=${Bp} />
+    <${Ro} title="Tickets" items=${t} card=${jp} />
+    <${Ro} title="Notes" items=${n?.slice(0,qp)} card=${Hp} />
+  `}function Ro({title:e,items:t,card:n}){return t?.length?i`
     <h3>${e}</h3>
     <ul class="cards" aria-label=${e}>
       ${t.map(o=>i`<li class="card"><${n} item=${o} /></li>`)}
     </ul>
-  `:null}function qp({item:e}){let{number:t,status:n,placed_at:o,lines:s,total:r,currency:a}=e;return i`
+  `:null}function Bp({item:e}){let{number:t,status:n,placed_at:o,lines:s,total:r,currency:a}=e;return i`
     <p class="card-line">
       <strong>${t}</strong>
       <span class="tag">${v(n)}</span>
-      <span class="end">${o&&`${Y(o)} · `}${rn(r,a)}</span>
+      <span class="end">${o&&`${G(o)} · `}${an(r,a)}</span>
     </p>
-    <p dir="auto">${s.map(Mp).join(", ")}</p>
-    ${e.shipments?.map(l=>i`<${Lp} shipment=${l} />`)}
+    <p dir="auto">${s.map(Up).join(", ")}</p>
+    ${e.shipments?.map(l=>i`<${Wp} shipment=${l} />`)}
     ${e.traces?.map(l=>i`
-      <p class="done">Trace ${l.reference}${zi("answer by",l.answer_by)}</p>
+      <p class="done">Trace ${l.reference}${Xi("answer by",l.answer_by)}</p>
     `)}
     ${e.replacements?.map(l=>i`
-      <p class="done">Replacement ${l.reference}${zi("arrives by",l.arrives_by)}</p>
+      <p class="done">Replacement ${l.reference}${Xi("arrives by",l.arrives_by)}</p>
     `)}
-  `}var zi=(e,t)=>t?`: ${e} ${Y(t)}`:"",Mp=({name:e,quantity:t})=>t>1?`${t} × ${e}`:e;function Lp({shipment:e}){let{carrier:t,status:n,tracking_code:o,expected_on:s,delivered_at:r,last_scan:a}=e,l=s&&`expected ${Y(s)}`,c=r?Y(r):l;return i`
+  `}var Xi=(e,t)=>t?`: ${e} ${G(t)}`:"",Up=({name:e,quantity:t})=>t>1?`${t} × ${e}`:e;function Wp({shipment:e}){let{carrier:t,status:n,tracking_code:o,expected_on:s,delivered_at:r,last_scan:a}=e,l=s&&`expected ${G(s)}`,c=r?G(r):l;return i`
     <p class="muted" title=${o}>
       ${t} <span class=${`shipment ${n}`}>${v(n).toLowerCase()}</span>${c&&`, ${c}`}
       ${!r&&a&&i`
-        <br />Last scan ${Y(a.at)} ${K(a.at)},${" "}
+        <br />Last scan ${G(a.at)} ${K(a.at)},${" "}
         <bdi>${a.place}</bdi>: <bdi>${a.text}</bdi>
       `}
     </p>
-  `}function Pp({item:{reference:e,subject:t,status:n,updated_at:o,order_number:s}}){return i`
+  `}function jp({item:{reference:e,subject:t,status:n,updated_at:o,order_number:s}}){return i`
     <p class="card-line">
       <strong>${e}</strong>
       <span class="tag">${v(n)}</span>
-      <span class="end">${Y(o)}</span>
+      <span class="end">${G(o)}</span>
     </p>
     <p><bdi>${t}</bdi>${s&&` (order ${s})`}</p>
-  `}function Ip({item:{text:e,author:t,at:n}}){return i`
+  `}function Hp({item:{text:e,author:t,at:n}}){return i`
     <p class="muted">${v(t)} · ${L(n)}</p>
     <p dir="auto">${e}</p>
-  `}function Gi({desk:e,past:t}){return t.length?i`
+  `}function ta({desk:e,past:t}){return t.length?i`
     <section class="part" aria-label="Earlier conversations">
       <h2>Earlier conversations</h2>
       <ul class="cards past">
-        ${t.map(n=>i`<${Fp} key=${n.conversation_id} desk=${e} past=${n} />`)}
+        ${t.map(n=>i`<${Vp} key=${n.conversation_id} desk=${e} past=${n} />`)}
       </ul>
     </section>
-  `:null}function Fp({desk:e,past:t}){let{conversation_id:n,opened_at:o,wanted:s,situation:r,closing_note:a}=t;return i`
+  `:null}function Vp({desk:e,past:t}){let{conversation_id:n,opened_at:o,wanted:s,situation:r,closing_note:a}=t;return i`
     <li class="card">
       <p class="card-line">
         <a dir="auto" href=${W(n)}>${s??r??"Answered by the bot"}</a>
-        <time class="end" datetime=${o}>${Y(o)}</time>
+        <time class="end" datetime=${o}>${G(o)}</time>
       </p>
-      <p class="muted">${Bp(e,t)}</p>
+      <p class="muted">${Kp(e,t)}</p>
       ${a&&i`<p class="muted" dir="auto">“${a}”</p>`}
     </li>
-  `}function Bp(e,{channel:t,disposition:n,agent_name:o,rating:s}){let{dispositions:r=[]}=e.snapshot.value??{},a=r.find(p=>p.code===n)?.title,l=s===null?null:`rated ${s} of 5`,{label:c}=R(e.snapshot.value,t);return[c,a,o&&X(o),l].filter(Boolean).join(" · ")}var xt={upset:"Upset",tense:"Tense",neutral:"Calm",friendly:"Friendly"};function Ji({label:e,trend:t}){return t==="falling"&&e!=="friendly"?`${xt[e]}, getting worse`:t==="rising"&&e!=="upset"?`${xt[e]}, getting better`:xt[e]}var Pt=e=>e==="upset"||e==="tense";function fn({by:e,note:t,question:n,answer:o}){return n?{from:`${e} asked: ${n}`,said:o??""}:{from:`Passed on by ${e}`,said:t??""}}function mn({brought:e}){let{from:t,said:n}=fn(e);return i`
+  `}function Kp(e,{channel:t,disposition:n,agent_name:o,rating:s}){let{dispositions:r=[]}=e.snapshot.value??{},a=r.find(p=>p.code===n)?.title,l=s===null?null:`rated ${s} of 5`,{label:c}=R(e.snapshot.value,t);return[c,a,o&&Z(o),l].filter(Boolean).join(" · ")}var xt={upset:"Upset",tense:"Tense",neutral:"Calm",friendly:"Friendly"};function ea({label:e,trend:t}){return t==="falling"&&e!=="friendly"?`${xt[e]}, getting worse`:t==="rising"&&e!=="upset"?`${xt[e]}, getting better`:xt[e]}var Pt=e=>e==="upset"||e==="tense";function $n({by:e,note:t,question:n,answer:o}){return n?{from:`${e} asked: ${n}`,said:o??""}:{from:`Passed on by ${e}`,said:t??""}}function gn({brought:e}){let{from:t,said:n}=$n(e);return i`
     <p class="brought"><strong dir="auto">${t}</strong>${n&&i` <bdi>“${n}”</bdi>`}</p>
-  `}var Up={upset:"frown",tense:"annoyed",neutral:"smile",friendly:"smile"},ft=({label:e,words:t=xt[e]})=>i`
-  <span class=${`mood ${e}`}><${B} name=${Up[e]} /> ${t}</span>
-`;function Xi({packet:e}){return i`
+  `}var zp={upset:"frown",tense:"annoyed",neutral:"smile",friendly:"smile"},ft=({label:e,words:t=xt[e]})=>i`
+  <span class=${`mood ${e}`}><${B} name=${zp[e]} /> ${t}</span>
+`;function oa({packet:e}){return i`
     <section class="part summary" aria-label="Summary">
       <h2>Summary</h2>
-      ${e?i`<${Wp} packet=${e} />`:i`
+      ${e?i`<${Yp} packet=${e} />`:i`
         <p class="empty">Nothing was handed over: the conversation says it all.</p>
       `}
     </section>
-  `}function Wp({packet:{reason:e,summary:t,proposal:n,sentiment:o,brought:s,said_since:r=[]}}){let{wants:a=[],situation:l,asked_and_answered:c=[],tried:p=[],suggested_next_step:u}=t;return i`
-    ${s&&i`<${mn} brought=${s} />`}
-    <${jp} wants=${a} />
-    <${Hp} lines=${r} />
+  `}function Yp({packet:{reason:e,summary:t,proposal:n,sentiment:o,brought:s,said_since:r=[]}}){let{wants:a=[],situation:l,asked_and_answered:c=[],tried:p=[],suggested_next_step:u}=t;return i`
+    ${s&&i`<${gn} brought=${s} />`}
+    <${Gp} wants=${a} />
+    <${Jp} lines=${r} />
     <p class="badges">
       <span class="tag strong" dir="auto" title=${e.text}>${st(e.code)}</span>
-      <${ft} label=${o.label} words=${Ji(o)} />
+      <${ft} label=${o.label} words=${ea(o)} />
     </p>
     <p class="situation" dir="auto">${l}</p>
     ${u&&i`
       <p class="next"><strong>Suggested next step</strong><bdi>${u}</bdi></p>
     `}
     ${n&&i`<p class="next"><strong>The bot would</strong><bdi>${n}</bdi></p>`}
-    <${Qi} title="Tried" pairs=${p.map(h=>[h.action,h.result])} />
-    <${Qi} title="Asked and answered"
+    <${na} title="Tried" pairs=${p.map(h=>[h.action,h.result])} />
+    <${na} title="Asked and answered"
       pairs=${c.map(h=>[h.question,h.answer])} />
     <p class="why"><strong>Why it came to you</strong><bdi>${e.text}</bdi></p>
-  `}function jp({wants:e}){return e.length?i`
+  `}function Gp({wants:e}){return e.length?i`
     <h3>Customer wants</h3>
     <ul class="wants">
       ${e.map(({words:[t,...n],about:o,state:s})=>i`
         <li class=${`want ${s}`}>
           <p class="want-words" dir="auto">${t?`“${t}”`:o}</p>
           <p class="want-about">
-            <span class="tag">${oi(s)}</span>
+            <span class="tag">${ri(s)}</span>
             ${" "}<bdi>${t&&o}</bdi>
           </p>
           ${n.length>0&&i`
@@ -757,37 +775,37 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         </li>
       `)}
     </ul>
-  `:null}function Hp({lines:e}){return e.length?i`
+  `:null}function Jp({lines:e}){return e.length?i`
     <h3>Said while waiting</h3>
     <ul class="since">
       ${e.map(({seq:t,text:n,at:o})=>i`
         <li key=${t}><time datetime=${o}>${K(o)}</time> <bdi>${n}</bdi></li>
       `)}
     </ul>
-  `:null}function Qi({title:e,pairs:t}){return t.length?i`
+  `:null}function na({title:e,pairs:t}){return t.length?i`
     <h3>${e}</h3>
     <dl class="pairs">
       ${t.map(([n,o])=>i`<div><dt dir="auto">${n}</dt><dd dir="auto">${o}</dd></div>`)}
     </dl>
-  `:null}function Zi({desk:e}){let t=e.thread.value;if(!t)return null;let n=t.handoff?.packet??null;return i`
-    <${Xi} packet=${n} />
-    <${Yi} desk=${e} thread=${t} />
-    <${Gi} desk=${e} past=${t.past} />
-    <${Vp} facts=${ii(n?.facts??{})} />
-  `}function Vp({facts:e}){return i`
+  `:null}function sa({desk:e}){let t=e.thread.value;if(!t)return null;let n=t.handoff?.packet??null;return i`
+    <${oa} packet=${n} />
+    <${Zi} desk=${e} thread=${t} />
+    <${ta} desk=${e} past=${t.past} />
+    <${Qp} facts=${li(n?.facts??{})} />
+  `}function Qp({facts:e}){return i`
     <section class="part" aria-label="Facts">
       <h2>Facts</h2>
       ${e.length?i`<dl class="facts">
             ${e.map(([t,n])=>i`<div><dt>${t}</dt><dd dir="auto">${n}</dd></div>`)}
           </dl>`:i`<p class="empty">None collected.</p>`}
     </section>
-  `}function ta({desk:e,conversation:t}){let n=e.snapshot.value?.bot_tasks??[],[o,s]=m(n[0]?.kind??""),{error:r,busy:a,submit:l}=S(async c=>{await e.casework.askBot(t,o,String(c.get("question")??"").trim()),e.dialog.value=null});return i`
-    <${C} desk=${e} title="What shall the bot ask for?">
+  `}function ra({desk:e,conversation:t}){let n=e.snapshot.value?.bot_tasks??[],[o,s]=m(n[0]?.kind??""),{error:r,busy:a,submit:l}=C(async c=>{await e.casework.askBot(t,o,String(c.get("question")??"").trim()),e.dialog.value=null});return i`
+    <${S} desk=${e} title="What shall the bot ask for?">
       <form onSubmit=${l}>
         <fieldset class="dispositions">
           <legend class="unseen">What the bot asks for</legend>
           ${n.map(c=>i`
-            <${Kp} key=${c.kind} task=${c} chosen=${c.kind===o}
+            <${Xp} key=${c.kind} task=${c} chosen=${c.kind===o}
               choose=${()=>s(c.kind)} />
           `)}
         </fieldset>
@@ -805,21 +823,21 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         </p>
       </form>
     <//>
-  `}var Kp=({task:{kind:e,title:t,question:n},chosen:o,choose:s})=>i`
+  `}var Xp=({task:{kind:e,title:t,question:n},chosen:o,choose:s})=>i`
   <label class="check">
     <input type="radio" name="kind" value=${e} checked=${o} onChange=${s} />
     <span dir="auto">${t}${n&&i`<br /><span class="muted">${n}</span>`}</span>
   </label>
-`;function ea(e){let t=(e??"").trim().split(/\s+/).filter(Boolean);return(t.length>1?[t[0],t[t.length-1]]:t).map(o=>[...o][0].toLocaleUpperCase()).join("")||"?"}function na(e){return[...e].reduce((n,o)=>(n*31+(o.codePointAt(0)??0))%997,7)%12*(360/12)}var It=({name:e})=>i`
-  <span class="avatar" aria-hidden="true" style=${{"--hue":na(e??"")}}>${ea(e)}</span>
-`;function oa({desk:e,conversation:{id:t}}){let[n,o]=m(null),[s,r]=m(""),[a,l]=m(!1),c=u=>r(w(u)),p=()=>y("DELETE",`conversations/${t}/link`).then(()=>l(!0),c);return x(()=>{y("POST",`conversations/${t}/link`,{}).then(o,c)},[t]),i`
-    <${C} desk=${e} title="Link for an e-mail">
+`;function ia(e){let t=(e??"").trim().split(/\s+/).filter(Boolean);return(t.length>1?[t[0],t[t.length-1]]:t).map(o=>[...o][0].toLocaleUpperCase()).join("")||"?"}function aa(e){return[...e].reduce((n,o)=>(n*31+(o.codePointAt(0)??0))%997,7)%12*(360/12)}var It=({name:e})=>i`
+  <span class="avatar" aria-hidden="true" style=${{"--hue":aa(e??"")}}>${ia(e)}</span>
+`;function la({desk:e,conversation:{id:t}}){let[n,o]=m(null),[s,r]=m(""),[a,l]=m(!1),c=u=>r(w(u)),p=()=>g("DELETE",`conversations/${t}/link`).then(()=>l(!0),c);return x(()=>{g("POST",`conversations/${t}/link`,{}).then(o,c)},[t]),i`
+    <${S} desk=${e} title="Link for an e-mail">
       <p role="status">
         ${a?"All links into this conversation are over, and pages that one has opened are closed.":n?i`Opens this conversation, and nothing else of the customer, until${" "}
               ${new Date(n.expires_at).toLocaleString("en-GB",{dateStyle:"medium",timeStyle:"short"})}.
               Whoever has the link can read it and write here: send it to the customer alone.`:"Making the link …"}
       </p>
-      ${n&&!a&&i`<${zp} address=${un(n)} />`}
+      ${n&&!a&&i`<${Zp} address=${pn(n)} />`}
       <p class="error" role="alert">${s}</p>
       <p class="dialog-buttons">
         ${n&&!a&&i`
@@ -829,7 +847,7 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         <button type="button" onClick=${()=>e.dialog.value=null}>Done</button>
       </p>
     <//>
-  `}function zp({address:e}){let[t,n]=m(!1),o=async()=>{await navigator.clipboard.writeText(e),n(!0)};return i`
+  `}function Zp({address:e}){let[t,n]=m(!1),o=async()=>{await navigator.clipboard.writeText(e),n(!0)};return i`
     <p class="given-line">
       <input readonly aria-label="Link for an e-mail" value=${e}
         onFocus=${s=>s.currentTarget.select()} />
@@ -837,12 +855,12 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         <button class="primary" type="button" onClick=${o}>${t?"Copied":"Copy"}</button>
       `}
     </p>
-  `}function sa({desk:e,conversation:t}){let n=T(null),o=()=>{e.attached.add(t.id,n.current?.files??[]),n.current&&(n.current.value=""),e.boxWanted.value=!0};return i`
+  `}function ca({desk:e,conversation:t}){let n=E(null),o=()=>{e.attached.add(t.id,n.current?.files??[]),n.current&&(n.current.value=""),e.boxWanted.value=!0};return i`
     <button class="toggle" aria-label="Attach a file" disabled=${e.link.value!=="live"}
       onClick=${()=>n.current?.click()}><${B} name="paperclip" /><span class="toggle-words"> Attach a file</span></button>
     <input ref=${n} type="file" multiple hidden aria-label="File for the customer"
       onChange=${o} />
-  `}function ra({desk:e,conversation:{id:t}}){let n=e.attached.of(t),o=s=>{e.attached.remove(t,s),e.boxWanted.value=!0};return n.length>0&&i`
+  `}function ua({desk:e,conversation:{id:t}}){let n=e.attached.of(t),o=s=>{e.attached.remove(t,s),e.boxWanted.value=!0};return n.length>0&&i`
     <ul class="attached" aria-label="Attached files">
       ${n.map(({key:s,name:r,preview:a,ref:l,error:c})=>i`
         <li key=${s}>
@@ -853,7 +871,7 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         </li>
       `)}
     </ul>
-  `}var ia=(e,{id:t})=>({onDragOver:n=>{n.dataTransfer?.types.includes("Files")&&n.preventDefault()},onDrop:n=>{let o=n.dataTransfer?.files;o?.length&&(n.preventDefault(),e.attached.add(t,o),e.boxWanted.value=!0)}});function aa(e,{id:t},n){let o=n.clipboardData;!o?.files.length||o.types.includes("text/plain")||(n.preventDefault(),e.attached.add(t,o.files))}var Yp=6;function la(e,t,n){let o=Er(n);return o===null?null:{label:"Canned replies",choices:Or(e.replies.known.value,o).slice(0,Yp).map(r=>({...r,draft:Gp(e,t,r)})),none:"No canned reply has these words."}}function Gp(e,t,{text:n}){let o=e.threads.of(t.id)?.handoff?.packet.facts??{};return Tr(n,{agent:e.snapshot.value?.agent.name,customer:t.customer_name,order:o.order_number?String(o.order_number):null})}function ca({offered:{label:e,choices:t,none:n},chosen:o,choose:s}){return i`
+  `}var pa=(e,{id:t})=>({onDragOver:n=>{n.dataTransfer?.types.includes("Files")&&n.preventDefault()},onDrop:n=>{let o=n.dataTransfer?.files;o?.length&&(n.preventDefault(),e.attached.add(t,o),e.boxWanted.value=!0)}});function da(e,{id:t},n){let o=n.clipboardData;!o?.files.length||o.types.includes("text/plain")||(n.preventDefault(),e.attached.add(t,o.files))}var td=6;function ha(e,t,n){let o=Tr(n);return o===null?null:{label:"Canned replies",choices:Ar(e.replies.known.value,o).slice(0,td).map(r=>({...r,draft:ed(e,t,r)})),none:"No canned reply has these words."}}function ed(e,t,{text:n}){let o=e.threads.of(t.id)?.handoff?.packet.facts??{};return Rr(n,{agent:e.snapshot.value?.agent.name,customer:t.customer_name,order:o.order_number?String(o.order_number):null})}function fa({offered:{label:e,choices:t,none:n},chosen:o,choose:s}){return i`
     <ul class="canned" id="canned" role="listbox" aria-label=${e}>
       ${t.map((r,a)=>i`
         <li key=${r.id} id=${`canned-${a}`} role="option" aria-selected=${a===o}
@@ -865,30 +883,30 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
       `)}
     </ul>
     ${!t.length&&i`<p class="hint">${n}</p>`}
-  `}var ua=/(^|\s)@([^@\n]{0,40})$/;function pa(e,t){let n=ua.exec(e)?.[2].toLowerCase();if(n===void 0)return null;let o=t.filter(({name:s})=>s.toLowerCase().split(/\s+/).some((r,a,l)=>l.slice(a).join(" ").startsWith(n)));return o.length?o:null}var da=(e,t)=>e.replace(ua,(n,o)=>`${o}@${t} `);function ha(e,t){let n=[...t].sort((s,r)=>r.length-s.length).map(Jp);if(!n.length)return[{text:e,name:!1}];let o=new RegExp(`(?<![\\p{L}\\p{N}_@])(@(?:${n.join("|")}))(?![\\p{L}\\p{N}_])`,"giu");return e.split(o).map((s,r)=>({text:s,name:r%2===1})).filter(s=>s.text)}var Jp=e=>e.replaceAll(/[.*+?^${}()|[\]\\]/g,"\\$&");var Qp=6;function fa(e,t){let{agents:n=[],agent:o}=e.snapshot.value??{},s=n.filter(a=>a.at_desk&&a.id!==o?.id),r=pa(t,s);return r&&{label:"Colleagues",choices:r.slice(0,Qp).map(({id:a,name:l,presence:c})=>({id:a,title:l,text:v(c),draft:da(t,l)})),none:""}}var Xp={low_understanding:"I am sorry that our assistant did not understand you.",frustrated:"I am sorry for the trouble this has been.",policy:"What you asked for needs a person's decision, and I am looking at it now.",value_limit:"What you asked for needs a person's decision, and I am looking at it now.",action_failed:"I am sorry: what our assistant tried for you did not work. I am seeing to it now.",diagnosis_rejected:"I see that our assistant's guess was not right. I am looking for the cause myself.",bot_unavailable:"I am sorry that our assistant could not answer you.",proactive_recovery:"I am sorry that we let you down. I would like to put that right.",danger:"I have read what you wrote, and I am with you now. Is everybody all right?"};function ma({conversation:e,messages:t,handoff:n},o,s){if(!n?.assigned_at||td(t,o,n.assigned_at))return null;let r=e.customer_name?.split(" ")[0];return[`Hello${r?` ${r}`:""}, this is ${s}.`,Zp(n.packet),Xp[n.packet.reason.code]].filter(Boolean).join(" ")}function Zp({facts:e}){return`I have read everything you wrote${e.order_number?` about order ${e.order_number}`:""}, so you need not repeat any of it.`}function td(e,t,n){return e.some(({author:o,kind:s,time:r})=>o.id===t&&s!=="note"&&Date.parse(r)>=Date.parse(n))}function $a({desk:e}){let t=e.thread.value,n=e.snapshot.value?.agent;if(!t||!n||!e.canReply.value||e.writing.value!=="reply")return null;let{id:o}=t.conversation,s=ma(t,n.id,n.name);return!s||e.drafts.get(o,"reply")?null:i`
+  `}var ma=/(^|\s)@([^@\n]{0,40})$/;function $a(e,t){let n=ma.exec(e)?.[2].toLowerCase();if(n===void 0)return null;let o=t.filter(({name:s})=>s.toLowerCase().split(/\s+/).some((r,a,l)=>l.slice(a).join(" ").startsWith(n)));return o.length?o:null}var ga=(e,t)=>e.replace(ma,(n,o)=>`${o}@${t} `);function ba(e,t){let n=[...t].sort((s,r)=>r.length-s.length).map(nd);if(!n.length)return[{text:e,name:!1}];let o=new RegExp(`(?<![\\p{L}\\p{N}_@])(@(?:${n.join("|")}))(?![\\p{L}\\p{N}_])`,"giu");return e.split(o).map((s,r)=>({text:s,name:r%2===1})).filter(s=>s.text)}var nd=e=>e.replaceAll(/[.*+?^${}()|[\]\\]/g,"\\$&");var od=6;function ya(e,t){let{agents:n=[],agent:o}=e.snapshot.value??{},s=n.filter(a=>a.at_desk&&a.id!==o?.id),r=$a(t,s);return r&&{label:"Colleagues",choices:r.slice(0,od).map(({id:a,name:l,presence:c})=>({id:a,title:l,text:v(c),draft:ga(t,l)})),none:""}}var sd={low_understanding:"I am sorry that our assistant did not understand you.",frustrated:"I am sorry for the trouble this has been.",policy:"What you asked for needs a person's decision, and I am looking at it now.",value_limit:"What you asked for needs a person's decision, and I am looking at it now.",action_failed:"I am sorry: what our assistant tried for you did not work. I am seeing to it now.",diagnosis_rejected:"I see that our assistant's guess was not right. I am looking for the cause myself.",bot_unavailable:"I am sorry that our assistant could not answer you.",proactive_recovery:"I am sorry that we let you down. I would like to put that right.",danger:"I have read what you wrote, and I am with you now. Is everybody all right?"};function va({conversation:e,messages:t,handoff:n},o,s){if(!n?.assigned_at||id(t,o,n.assigned_at))return null;let r=e.customer_name?.split(" ")[0];return[`Hello${r?` ${r}`:""}, this is ${s}.`,rd(n.packet),sd[n.packet.reason.code]].filter(Boolean).join(" ")}function rd({facts:e}){return`I have read everything you wrote${e.order_number?` about order ${e.order_number}`:""}, so you need not repeat any of it.`}function id(e,t,n){return e.some(({author:o,kind:s,time:r})=>o.id===t&&s!=="note"&&Date.parse(r)>=Date.parse(n))}function wa({desk:e}){let t=e.thread.value,n=e.snapshot.value?.agent;if(!t||!n||!e.canReply.value||e.writing.value!=="reply")return null;let{id:o}=t.conversation,s=va(t,n.id,n.name);return!s||e.drafts.get(o,"reply")?null:i`
     <p class="opening">
       <span><strong>To begin with</strong> <bdi>${s}</bdi></span>
       <button class="quiet" onClick=${()=>{e.drafts.set(o,"reply",s),e.write("reply")}}>Put in the box</button>
     </p>
-  `}var ga={customer:"Customer",bot:"Bot",agent:"Agent",system:""};function ba({quote:{conversation_id:e,seq:t,author:n,name:o,text:s}}){return i`
+  `}var _a={customer:"Customer",bot:"Bot",agent:"Agent",system:""};function ka({quote:{conversation_id:e,seq:t,author:n,name:o,text:s}}){return i`
     <a class="quote" href=${W(e,t)} title="Go to the quoted message">
-      <strong dir="auto">${o||ga[n]}</strong> <bdi>${s}</bdi>
+      <strong dir="auto">${o||_a[n]}</strong> <bdi>${s}</bdi>
     </a>
-  `}function ya({desk:e,conversation:{id:t}}){let n=e.quotes.of(t),o=e.threads.of(t)?.messages.find(a=>a.seq===n);if(!o||e.writing.value==="note")return null;let{author:s,text:r}=o;return i`
+  `}function xa({desk:e,conversation:{id:t}}){let n=e.quotes.of(t),o=e.threads.of(t)?.messages.find(a=>a.seq===n);if(!o||e.writing.value==="note")return null;let{author:s,text:r}=o;return i`
     <p class="quoting">
-      <span class="quote"><strong dir="auto">${s.name||ga[s.kind]}</strong> <bdi>${r??"(a file)"}</bdi></span>
+      <span class="quote"><strong dir="auto">${s.name||_a[s.kind]}</strong> <bdi>${r??"(a file)"}</bdi></span>
       <button class="quiet" onClick=${()=>e.quotes.set(t,null)}>Don't quote</button>
     </p>
-  `}function wa({desk:e,conversation:t}){let{label:n,templates:o}=R(e.snapshot.value,t.channel),[s,r]=m(0),[a,l]=m([]),[c,p]=m(""),u=o[s];if(!u)return i`<${va} label=${n}><p class="closed">No templates are set up.</p><//>`;let h=u.parameters.map((d,$)=>a[$]?.trim()??""),f=async()=>{p("Sending …");try{await e.sending.special(t,{template:{name:u.name,parameters:h}}),l([]),p("Sent. The rest goes out when the customer answers.")}catch(d){p(w(d))}};return i`
-    <${va} label=${n}>
+  `}function Ca({desk:e,conversation:t}){let{label:n,templates:o}=R(e.snapshot.value,t.channel),[s,r]=m(0),[a,l]=m([]),[c,p]=m(""),u=o[s];if(!u)return i`<${Sa} label=${n}><p class="closed">No templates are set up.</p><//>`;let h=u.parameters.map((d,$)=>a[$]?.trim()??""),f=async()=>{p("Sending …");try{await e.sending.special(t,{template:{name:u.name,parameters:h}}),l([]),p("Sent. The rest goes out when the customer answers.")}catch(d){p(w(d))}};return i`
+    <${Sa} label=${n}>
       <select aria-label="Template" value=${s} onChange=${d=>r(Number(d.currentTarget.value))}>
         ${o.map((d,$)=>i`<option dir="auto" value=${$}>${d.name}</option>`)}
       </select>
       ${u.parameters.map((d,$)=>i`
         <input key=${d} dir="auto" aria-label=${d} placeholder=${d} maxlength="300"
-          value=${a[$]??""} onInput=${g=>l(u.parameters.map((k,A)=>A===$?g.currentTarget.value:a[A]??""))} />
+          value=${a[$]??""} onInput=${b=>l(u.parameters.map((k,A)=>A===$?b.currentTarget.value:a[A]??""))} />
       `)}
-      <p class="preview" dir="auto">${ed(u,h)}</p>
+      <p class="preview" dir="auto">${ad(u,h)}</p>
       <div class="composer-line">
         <button class="toggle" onClick=${()=>e.write("note")}>Internal note</button>
         <span class="hint" role="status">${c}</span>
@@ -898,43 +916,43 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         </button>
       </div>
     <//>
-  `}var va=({label:e,children:t})=>i`
+  `}var Sa=({label:e,children:t})=>i`
   <div class="composer templates">
     <p class="hint">The reply window is closed. ${e} now takes templates only.</p>
     ${t}
   </div>
-`,ed=({text:e},t)=>e.replaceAll(/\{\{(\d+)\}\}/g,(n,o)=>t[o-1]||n);var ka=5e3,nd=4500;function xa({desk:e,conversation:t}){let n=e.writing.value,o=e.drafts.get(t.id,n),s=n==="reply"&&!e.canReply.value,r=s&&!o,a=e.link.value!=="live",l=n==="reply"?Ar(o):null,c=n==="reply"&&e.attached.of(t.id).length>0,u=(c?e.attached.isReady(t.id):!!o.trim())&&!s&&!a&&!l,h=()=>{u&&(c?e.sending.withFiles(t,o.trim(),e.attached):e.send(t,n,o.trim()))},f=e.sending.refusals.value[t.id];return n==="reply"&&!s&&sd(e,t)?i`<${wa} desk=${e} conversation=${t} />`:i`
-    <div class=${`composer ${n}`} ...${n==="reply"&&!s&&ia(e,t)}>
+`,ad=({text:e},t)=>e.replaceAll(/\{\{(\d+)\}\}/g,(n,o)=>t[o-1]||n);var Oa=5e3,ld=4500;function Ta({desk:e,conversation:t}){let n=e.writing.value,o=e.drafts.get(t.id,n),s=n==="reply"&&!e.canReply.value,r=s&&!o,a=e.link.value!=="live",l=n==="reply"?Nr(o):null,c=n==="reply"&&e.attached.of(t.id).length>0,u=(c?e.attached.isReady(t.id):!!o.trim())&&!s&&!a&&!l,h=()=>{u&&(c?e.sending.withFiles(t,o.trim(),e.attached):e.send(t,n,o.trim()))},f=e.sending.refusals.value[t.id];return n==="reply"&&!s&&ud(e,t)?i`<${Ca} desk=${e} conversation=${t} />`:i`
+    <div class=${`composer ${n}`} ...${n==="reply"&&!s&&pa(e,t)}>
       ${f&&i`<p class="error" role="alert">${f}</p>`}
-      <${$a} desk=${e} />
-      ${r?i`<p class="closed">${_a(e,t)}</p>`:i`<${ya} desk=${e} conversation=${t} />
-            <${od} desk=${e} conversation=${t} send=${h} />`}
-      ${n==="reply"&&i`<${ra} desk=${e} conversation=${t} />`}
+      <${wa} desk=${e} />
+      ${r?i`<p class="closed">${Ea(e,t)}</p>`:i`<${xa} desk=${e} conversation=${t} />
+            <${cd} desk=${e} conversation=${t} send=${h} />`}
+      ${n==="reply"&&i`<${ua} desk=${e} conversation=${t} />`}
       <div class="composer-line">
         <button class="toggle" aria-label="Internal note" aria-pressed=${n==="note"} onClick=${()=>e.write(n==="note"?"reply":"note")}>
           <${B} name="sticky-note" /><span class="toggle-words"> Internal note</span></button>
         ${!r&&!s&&n==="reply"&&i`
-          <${sa} desk=${e} conversation=${t} />
+          <${ca} desk=${e} conversation=${t} />
         `}
         ${!r&&i`
-          <span class="hint">${s?_a(e,t):rd(o,a,n,l)}</span>
+          <span class="hint">${s?Ea(e,t):pd(o,a,n,l)}</span>
           <button class="primary" disabled=${!u} onClick=${h}>
             <${B} name="send-horizontal" /> Send
           </button>
         `}
       </div>
     </div>
-  `}function od({desk:e,conversation:t,send:n}){let o=e.writing.value,s=T(null),r=e.boxWanted.value;x(()=>{r&&(s.current?.focus(),e.boxWanted.value=!1)});let a=e.drafts.get(t.id,o),l=o==="note"?fa(e,a):la(e,t,a),c=l?.choices??null,[p,u]=m(0),h=Math.min(p,Math.max((c?.length??0)-1,0));x(()=>{c?o==="reply"&&e.replies.want():u(0)},[!c]);let f=g=>{e.drafts.set(t.id,o,g.draft),s.current?.focus()},d=g=>{let k=c&&{ArrowDown:1,ArrowUp:-1}[g.key];if(k)return g.preventDefault(),u(Math.max(h+k,0));if(c?.[h]&&g.key==="Enter")return g.preventDefault(),f(c[h]);g.key==="Escape"&&s.current?.blur(),!(g.key!=="Enter"||g.shiftKey||g.isComposing)&&(g.preventDefault(),n())},$=g=>{let{value:k}=g.currentTarget;e.drafts.set(t.id,o,k),e.typed(t.id,o)};return i`
-    ${l&&i`<${ca} offered=${l} chosen=${h} choose=${f} />`}
-    <textarea ref=${s} dir="auto" rows="2" maxlength=${ka} enterkeyhint="send"
+  `}function cd({desk:e,conversation:t,send:n}){let o=e.writing.value,s=E(null),r=e.boxWanted.value;x(()=>{r&&(s.current?.focus(),e.boxWanted.value=!1)});let a=e.drafts.get(t.id,o),l=o==="note"?ya(e,a):ha(e,t,a),c=l?.choices??null,[p,u]=m(0),h=Math.min(p,Math.max((c?.length??0)-1,0));x(()=>{c?o==="reply"&&e.replies.want():u(0)},[!c]);let f=b=>{e.drafts.set(t.id,o,b.draft),s.current?.focus()},d=b=>{let k=c&&{ArrowDown:1,ArrowUp:-1}[b.key];if(k)return b.preventDefault(),u(Math.max(h+k,0));if(c?.[h]&&b.key==="Enter")return b.preventDefault(),f(c[h]);b.key==="Escape"&&s.current?.blur(),!(b.key!=="Enter"||b.shiftKey||b.isComposing)&&(b.preventDefault(),n())},$=b=>{let{value:k}=b.currentTarget;e.drafts.set(t.id,o,k),e.typed(t.id,o)};return i`
+    ${l&&i`<${fa} offered=${l} chosen=${h} choose=${f} />`}
+    <textarea ref=${s} dir="auto" rows="2" maxlength=${Oa} enterkeyhint="send"
       aria-label=${o==="note"?"Internal note":"Reply"}
       aria-controls=${c?"canned":void 0}
       aria-activedescendant=${c?.length?`canned-${h}`:void 0}
       placeholder=${o==="note"?"Only agents see this, @ names a colleague":"Write to the customer, / for replies"}
       value=${a} onInput=${$} onKeyDown=${d}
-      onPaste=${g=>o==="reply"&&aa(e,t,g)} />
-  `}function sd(e,{channel:t,reply_window_until:n}){return!!n&&Date.parse(n)<e.now.value&&R(e.snapshot.value,t).templates_only}function _a(e,{owner:t,agent_id:n,asking:o}){return t==="queue"?"Waiting in the queue. You can reply once you have accepted it.":t==="agent"?`With ${e.nameOf(n)}.`:o?"The bot asks something for a colleague, who gets the case back with the answer.":t==="bot"?"The bot answers here.":"Resolved. The next message of the customer goes to the bot."}function rd(e,t,n,o){return t?"Not connected. Your text is kept.":o?`Write something in place of ${o}`:e.length>nd?`${ka-e.length} characters left`:n==="note"?"The customer never sees this":"Enter sends · Shift+Enter new line"}function Sa({desk:e,conversation:t}){let n=e.snapshot.value?.labels??[],{error:o,busy:s,submit:r}=S(async a=>{await e.casework.label(t,a.getAll("label").map(String)),e.dialog.value=null});return i`
-    <${C} desk=${e} title="Labels">
+      onPaste=${b=>o==="reply"&&da(e,t,b)} />
+  `}function ud(e,{channel:t,reply_window_until:n}){return!!n&&Date.parse(n)<e.now.value&&R(e.snapshot.value,t).templates_only}function Ea(e,{owner:t,agent_id:n,asking:o}){return t==="queue"?"Waiting in the queue. You can reply once you have accepted it.":t==="agent"?`With ${e.nameOf(n)}.`:o?"The bot asks something for a colleague, who gets the case back with the answer.":t==="bot"?"The bot answers here.":"Resolved. The next message of the customer goes to the bot."}function pd(e,t,n,o){return t?"Not connected. Your text is kept.":o?`Write something in place of ${o}`:e.length>ld?`${Oa-e.length} characters left`:n==="note"?"The customer never sees this":"Enter sends · Shift+Enter new line"}function Aa({desk:e,conversation:t}){let n=e.snapshot.value?.labels??[],{error:o,busy:s,submit:r}=C(async a=>{await e.casework.label(t,a.getAll("label").map(String)),e.dialog.value=null});return i`
+    <${S} desk=${e} title="Labels">
       <form onSubmit=${r}>
         <fieldset class="dispositions label-choices">
           <legend class="unseen">Labels of this conversation</legend>
@@ -956,16 +974,16 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         </p>
       </form>
     <//>
-  `}function Ca({attachment:e}){let{kind:t,ref:n,name:o,latitude:s,longitude:r}=e;if(t==="location"&&typeof s=="number"&&typeof r=="number")return i`<${id} name=${o} latitude=${s} longitude=${r} />`;let a=o??t;if(!n)return i`<p class="tag" dir="auto">${a}</p>`;let l=`/api/console/media/${n}`;return t==="image"?i`
+  `}function Ra({attachment:e}){let{kind:t,ref:n,name:o,latitude:s,longitude:r}=e;if(t==="location"&&typeof s=="number"&&typeof r=="number")return i`<${dd} name=${o} latitude=${s} longitude=${r} />`;let a=o??t;if(!n)return i`<p class="tag" dir="auto">${a}</p>`;let l=`/api/console/media/${n}`;return t==="image"?i`
       <a href=${l} target="_blank" rel="noopener">
         <img class="picture" src=${l} alt=${a} loading="lazy" />
       </a>
-    `:t==="audio"?i`<audio class="sound" controls preload="none" src=${l} aria-label=${a}></audio>`:t==="video"?i`<video class="picture" controls preload="none" src=${l} aria-label=${a}></video>`:i`<p><a class="file" dir="auto" href=${l} download=${a}>${a}</a></p>`}function id({name:e,latitude:t,longitude:n}){let o=`${t.toFixed(5)}, ${n.toFixed(5)}`,s=`https://www.openstreetmap.org/?mlat=${t}&mlon=${n}#map=16/${t}/${n}`;return i`
+    `:t==="audio"?i`<audio class="sound" controls preload="none" src=${l} aria-label=${a}></audio>`:t==="video"?i`<video class="picture" controls preload="none" src=${l} aria-label=${a}></video>`:i`<p><a class="file" dir="auto" href=${l} download=${a}>${a}</a></p>`}function dd({name:e,latitude:t,longitude:n}){let o=`${t.toFixed(5)}, ${n.toFixed(5)}`,s=`https://www.openstreetmap.org/?mlat=${t}&mlon=${n}#map=16/${t}/${n}`;return i`
     <p>
       <span dir="auto">${e??"Location"}</span>
       ${" "}(<a href=${s} target="_blank" rel="noopener noreferrer">${o}</a>)
     </p>
-  `}var ad=/https?:\/\/[^\s<>"']+/g,ld=/[.,;:!?)\]]+$/;function Ea(e){let t=[],n=0;for(let o of e.matchAll(ad)){let s=o[0].replace(ld,"");o.index>n&&t.push({text:e.slice(n,o.index)}),t.push({text:s,href:s}),n=o.index+s.length}return n<e.length&&t.push({text:e.slice(n)}),t}function Ft({text:e}){return Ea(e).map(t=>t.href?i`<a dir="ltr" href=${t.href} target="_blank" rel="noopener noreferrer">${t.text}</a>`:t.text)}var Oa=({text:e,names:t})=>ha(e,t).map(n=>n.name?i`<span class="named" dir="auto">${n.text}</span>`:i`<${Ft} text=${n.text} />`);var cd="M2 8.5l3 3 6-7",Ta="M14 8a6 6 0 1 1-12 0 6 6 0 0 1 12 0z",Aa="M2 8.5l3 3 6-7 M8 11l.5.5 6-7",ud={queued:{path:`M8 4.5v4l2.5 1.5 ${Ta}`,word:"Waiting to be sent"},sent:{path:cd,word:"Sent"},delivered:{path:Aa,word:"Delivered"},read:{path:Aa,word:"Read"},failed:{path:`M8 4.5v4.5 M8 11.5v.2 ${Ta}`,word:"Not delivered"}};function Ra({state:e}){let{path:t,word:n}=ud[e];return i`
+  `}var hd=/https?:\/\/[^\s<>"']+/g,fd=/[.,;:!?)\]]+$/;function Na(e){let t=[],n=0;for(let o of e.matchAll(hd)){let s=o[0].replace(fd,"");o.index>n&&t.push({text:e.slice(n,o.index)}),t.push({text:s,href:s}),n=o.index+s.length}return n<e.length&&t.push({text:e.slice(n)}),t}function Ft({text:e}){return Na(e).map(t=>t.href?i`<a dir="ltr" href=${t.href} target="_blank" rel="noopener noreferrer">${t.text}</a>`:t.text)}var Da=({text:e,names:t})=>ba(e,t).map(n=>n.name?i`<span class="named" dir="auto">${n.text}</span>`:i`<${Ft} text=${n.text} />`);var md="M2 8.5l3 3 6-7",qa="M14 8a6 6 0 1 1-12 0 6 6 0 0 1 12 0z",Ma="M2 8.5l3 3 6-7 M8 11l.5.5 6-7",$d={queued:{path:`M8 4.5v4l2.5 1.5 ${qa}`,word:"Waiting to be sent"},sent:{path:md,word:"Sent"},delivered:{path:Ma,word:"Delivered"},read:{path:Ma,word:"Read"},failed:{path:`M8 4.5v4.5 M8 11.5v.2 ${qa}`,word:"Not delivered"}};function La({state:e}){let{path:t,word:n}=$d[e];return i`
     <span class=${`ticks ${e}`} title=${n}>
       <svg viewBox="0 0 16 16" width="14" height="14" role="img" aria-label=${n}>
         <path d=${t} fill="none" stroke="currentColor" stroke-width="1.6"
@@ -973,100 +991,100 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
       </svg>
       ${e==="failed"&&n}
     </span>
-  `}var $n="email_link",pd={customer:"Customer",bot:"Bot",agent:"Agent",system:""};function Na({message:e,follows:t,own:n,moved:o,target:s,again:r,quote:a,names:l}){let{author:c,kind:p,seq:u,text:h,time:f,state:d,custom:$}=e;if(c.kind==="system"&&p==="text"&&d!=="failed")return i`<${hd} message=${e} target=${s} />`;let k=p==="note"?"note":c.kind;return i`
+  `}var bn="email_link",gd={customer:"Customer",bot:"Bot",agent:"Agent",system:""};function Pa({message:e,follows:t,own:n,moved:o,target:s,again:r,quote:a,names:l}){let{author:c,kind:p,seq:u,text:h,time:f,state:d,custom:$}=e;if(c.kind==="system"&&p==="text"&&d!=="failed")return i`<${yd} message=${e} target=${s} />`;let k=p==="note"?"note":c.kind;return i`
     <article data-seq=${u}
       class=${`message ${k} ${t?"follows":""} ${s?"target":""}`}>
-      ${t?i`<${Ao} message=${e} />`:i`<${dd} message=${e} own=${n} moved=${o} />`}
+      ${t?i`<${No} message=${e} />`:i`<${bd} message=${e} own=${n} moved=${o} />`}
       <div class="bubble" title=${`${L(f)}, ${K(f)}`}>
-        ${$?.quote&&i`<${ba} quote=${$.quote} />`}
-        ${p==="rating"&&i`<${$d} ...${e.custom} />`}
-        ${p==="note"&&h&&i`<p class="text" dir="auto"><${Oa} text=${h} names=${l} /></p>`}
+        ${$?.quote&&i`<${ka} quote=${$.quote} />`}
+        ${p==="rating"&&i`<${_d} ...${e.custom} />`}
+        ${p==="note"&&h&&i`<p class="text" dir="auto"><${Da} text=${h} names=${l} /></p>`}
         ${p!=="rating"&&p!=="note"&&h&&i`<p class="text" dir="auto"><${Ft} text=${h} /></p>`}
-        <${fd} message=${e} />
-        ${d&&i`<${Ra} state=${d} />`}
+        <${vd} message=${e} />
+        ${d&&i`<${La} state=${d} />`}
         ${d==="failed"&&r&&i`
           <button class="quiet" onClick=${r}>Send again</button>
         `}
-        ${$&&i`<${md} custom=${$} />`}
+        ${$&&i`<${wd} custom=${$} />`}
         ${a&&i`
           <button class="quiet do-quote" aria-label=${`Quote: ${h??"a file"}`} onClick=${a}><${B} name="text-quote" /> Quote</button>
         `}
       </div>
     </article>
-  `}function Da({entry:e,held:t}){return i`
+  `}function Ia({entry:e,held:t}){return i`
     <article class=${`message pending ${e.kind==="note"?"note":"agent"}`}>
       <header class="head">${t?"Waiting for the connection":"Sending …"}</header>
       <div class="bubble"><p class="text" dir="auto"><${Ft} text=${e.text} /></p></div>
     </article>
-  `}function dd({message:e,own:t,moved:n}){let{author:o,kind:s}=e,r=t?"You":o.name||pd[o.kind];return i`
+  `}function bd({message:e,own:t,moved:n}){let{author:o,kind:s}=e,r=t?"You":o.name||gd[o.kind];return i`
     <header class="head">
       <strong dir="auto">${r}</strong>
       ${o.kind==="bot"&&i`<span class="tag">Bot</span>`}
       ${s==="note"&&i`<span class="tag">Internal note</span>`}
       ${n&&i`<span class="tag strong">${n}</span>`}
-      ${o.kind==="customer"&&e.how===$n&&i`
+      ${o.kind==="customer"&&e.how===bn&&i`
         <span class="tag strong" title="Whoever holds the link may have written it">By an e-mail link</span>
       `}
-      <${Ao} message=${e} />
+      <${No} message=${e} />
     </header>
-  `}function hd({message:e,target:t}){return i`
+  `}function yd({message:e,target:t}){return i`
     <p data-seq=${e.seq} class=${`happening ${t?"target":""}`}>
-      Customer was told: <bdi>“${e.text}”</bdi> <${Ao} message=${e} />
+      Customer was told: <bdi>“${e.text}”</bdi> <${No} message=${e} />
     </p>
-  `}function Ao({message:{conversation_id:e,seq:t,time:n}}){return i`
+  `}function No({message:{conversation_id:e,seq:t,time:n}}){return i`
     <a class="at" href=${W(e,t)} title="Link to this message">
       <time datetime=${n}>${K(n)}</time>
     </a>
-  `}function fd({message:{buttons:e=[],image:t,attachments:n=[]}}){return i`
+  `}function vd({message:{buttons:e=[],image:t,attachments:n=[]}}){return i`
     ${t&&i`<img class="picture" src=${t} alt="Picture" loading="lazy" />`}
-    ${n.map(o=>i`<${Ca} attachment=${o} />`)}
+    ${n.map(o=>i`<${Ra} attachment=${o} />`)}
     ${e.length>0&&i`
       <ul class="choices" aria-label="Choices that were shown">
         ${e.map(o=>i`<li dir="auto">${o.title}</li>`)}
       </ul>
     `}
-  `}function md({custom:{reaction:e,edited:t,revoked:n,undelivered:o,elsewhere:s}}){return i`
+  `}function wd({custom:{reaction:e,edited:t,revoked:n,undelivered:o,elsewhere:s}}){return i`
     ${e&&i`<span class="reaction" title="Reaction">${e}</span>`}
     ${t&&i`<span class="tag">Edited</span>`}
     ${n&&i`<span class="tag">Deleted</span>`}
     ${s&&i`<span class="tag">Not through the desk</span>`}
-    ${o&&i`<p class="undelivered">${si(o)}</p>`}
-  `}function $d({score:e,comment:t}){return i`
+    ${o&&i`<p class="undelivered">${ii(o)}</p>`}
+  `}function _d({score:e,comment:t}){return i`
     <p class="stars" role="img" aria-label=${`Rated ${e} of 5`}>
       ${"★".repeat(e)}${"☆".repeat(5-e)}
     </p>
     ${t&&i`<p class="text" dir="auto"><${Ft} text=${t} /></p>`}
-  `}var gd=60,bd=600,Ro=100,yd=20,vd=300*1e3;function qa({desk:e,thread:t}){let{id:n}=t.conversation,o=e.sending.outbox.of(n,t.messages),s=t.messages.length+o.length,r=e.target.value,a=t.messages.some($=>$.seq===r)?r:null,{shown:l,widen:c}=kd(e,t,a),{box:p,atEnd:u,onScroll:h,onGrowth:f,toEnd:d}=Cd(n,s,o.length,a);return Sd(p,u,l[0]?.seq),i`
+  `}var kd=60,xd=600,Do=100,Sd=20,Cd=300*1e3;function Fa({desk:e,thread:t}){let{id:n}=t.conversation,o=e.sending.outbox.of(n,t.messages),s=t.messages.length+o.length,r=e.target.value,a=t.messages.some($=>$.seq===r)?r:null,{shown:l,widen:c}=Td(e,t,a),{box:p,atEnd:u,onScroll:h,onGrowth:f,toEnd:d}=Nd(n,s,o.length,a);return Rd(p,u,l[0]?.seq),i`
     <div class="log-frame">
       <div class="log" role="log" aria-label="Conversation" tabindex="0"
         ref=${p} onLoadCapture=${f} onScroll=${()=>{h(),c(p.current)}}>
-        ${l.map(($,g)=>i`
-          <${wd} key=${$.seq} desk=${e} message=${$}
-            before=${l[g-1]} target=${$.seq===a} />
+        ${l.map(($,b)=>i`
+          <${Ed} key=${$.seq} desk=${e} message=${$}
+            before=${l[b-1]} target=${$.seq===a} />
         `)}
         ${o.map($=>i`
-          <${Da} key=${$.client_id} entry=${$} held=${e.link.value!=="live"} />
+          <${Ia} key=${$.client_id} entry=${$} held=${e.link.value!=="live"} />
         `)}
       </div>
       ${!u&&i`<button class="to-end" onClick=${d}>Latest message ↓</button>`}
     </div>
-  `}function wd({desk:e,message:t,before:n,target:o}){let s=!n||!yo(n.time,t.time),r=!!t.author.id&&t.author.id===e.snapshot.peek()?.agent.id,a=!s&&_d(n,t),l=e.snapshot.value?.agents.map(u=>u.name)??[],{label:c}=R(e.snapshot.value,t.channel),p=()=>{e.quotes.set(t.conversation_id,t.seq),e.write("reply")};return i`
-    ${s&&i`<p class="day">${Xr(t.time)}</p>`}
-    <${Na} message=${t} own=${r} follows=${a} target=${o}
+  `}function Ed({desk:e,message:t,before:n,target:o}){let s=!n||!wo(n.time,t.time),r=!!t.author.id&&t.author.id===e.snapshot.peek()?.agent.id,a=!s&&Od(n,t),l=e.snapshot.value?.agents.map(u=>u.name)??[],{label:c}=R(e.snapshot.value,t.channel),p=()=>{e.quotes.set(t.conversation_id,t.seq),e.write("reply")};return i`
+    ${s&&i`<p class="day">${ti(t.time)}</p>`}
+    <${Pa} message=${t} own=${r} follows=${a} target=${o}
       moved=${n&&n.channel!==t.channel?c:null}
-      names=${l} quote=${e.canReply.value&&mo(t)?p:null}
+      names=${l} quote=${e.canReply.value&&go(t)?p:null}
       again=${e.canReply.value?()=>e.handling.sendAgain(t):null} />
-  `}function _d(e,t){return e.author.kind===t.author.kind&&e.author.id===t.author.id&&e.kind===t.kind&&e.channel===t.channel&&e.how===$n==(t.how===$n)&&Date.parse(t.time)-Date.parse(e.time)<vd}function kd(e,t,n){let{messages:o,conversation:{id:s}}=t,[r,a]=m({id:s,seq:1/0}),l=r.id===s?r.seq:1/0,c=Math.min(l,xd(o,n)),p=o.filter(h=>h.seq>=c);return{shown:p,widen:h=>{let{scrollTop:f=0}=h??{},d=No(h),$=f<bd;!d&&$&&p[0]===o[0]&&!tn(t)&&e.earlier(s);let g=d?1/0:Math.max($?c-Ro:c,o[0].seq-Ro);g!==l&&a({id:s,seq:g})}}}function xd(e,t){let n=e.at(-Ro)?.seq??0;return t?Math.min(n,t-yd):n}function Sd(e,t,n){let o=T(0),s=T(n);vt(()=>{let r=e.current;if(!r)return;s.current!==n&&!t&&r.scrollTop===0&&(r.scrollTop=r.scrollHeight-o.current),s.current=n,o.current=r.scrollHeight-r.scrollTop})}function No(e){let{scrollTop:t=0,scrollHeight:n=0,clientHeight:o=0}=e??{};return n-t-o<gd}function Cd(e,t,n,o){let s=T(null),[r,a]=m(!0),l=T(!0),c=T(0);l.current=r;let p=()=>s.current?.scrollTo({top:s.current.scrollHeight});return vt(()=>{let f=o&&s.current?.querySelector(`[data-seq="${o}"]`);if(a(!f),l.current=!f,!f)return p();f.scrollIntoView({block:"center"}),l.current=No(s.current),a(l.current)},[e,o]),vt(()=>{l.current&&p()},[t]),vt(()=>{n>0&&p()},[n]),x(()=>{let f=new ResizeObserver(()=>l.current&&p());return s.current&&f.observe(s.current),()=>f.disconnect()},[]),{box:s,atEnd:r,onScroll:()=>{let{scrollHeight:f=0}=s.current??{},d=f>c.current;if(c.current=f,d&&l.current)return p();a(No(s.current))},onGrowth:()=>l.current&&p(),toEnd:p}}function St({desk:e,ids:t}){return ir(e.snapshot.value,t).map(n=>i`
+  `}function Od(e,t){return e.author.kind===t.author.kind&&e.author.id===t.author.id&&e.kind===t.kind&&e.channel===t.channel&&e.how===bn==(t.how===bn)&&Date.parse(t.time)-Date.parse(e.time)<Cd}function Td(e,t,n){let{messages:o,conversation:{id:s}}=t,[r,a]=m({id:s,seq:1/0}),l=r.id===s?r.seq:1/0,c=Math.min(l,Ad(o,n)),p=o.filter(h=>h.seq>=c);return{shown:p,widen:h=>{let{scrollTop:f=0}=h??{},d=qo(h),$=f<xd;!d&&$&&p[0]===o[0]&&!en(t)&&e.earlier(s);let b=d?1/0:Math.max($?c-Do:c,o[0].seq-Do);b!==l&&a({id:s,seq:b})}}}function Ad(e,t){let n=e.at(-Do)?.seq??0;return t?Math.min(n,t-Sd):n}function Rd(e,t,n){let o=E(0),s=E(n);vt(()=>{let r=e.current;if(!r)return;s.current!==n&&!t&&r.scrollTop===0&&(r.scrollTop=r.scrollHeight-o.current),s.current=n,o.current=r.scrollHeight-r.scrollTop})}function qo(e){let{scrollTop:t=0,scrollHeight:n=0,clientHeight:o=0}=e??{};return n-t-o<kd}function Nd(e,t,n,o){let s=E(null),[r,a]=m(!0),l=E(!0),c=E(0);l.current=r;let p=()=>s.current?.scrollTo({top:s.current.scrollHeight});return vt(()=>{let f=o&&s.current?.querySelector(`[data-seq="${o}"]`);if(a(!f),l.current=!f,!f)return p();f.scrollIntoView({block:"center"}),l.current=qo(s.current),a(l.current)},[e,o]),vt(()=>{l.current&&p()},[t]),vt(()=>{n>0&&p()},[n]),x(()=>{let f=new ResizeObserver(()=>l.current&&p());return s.current&&f.observe(s.current),()=>f.disconnect()},[]),{box:s,atEnd:r,onScroll:()=>{let{scrollHeight:f=0}=s.current??{},d=f>c.current;if(c.current=f,d&&l.current)return p();a(qo(s.current))},onGrowth:()=>l.current&&p(),toEnd:p}}function St({desk:e,ids:t}){return lr(e.snapshot.value,t).map(n=>i`
     <span class="label" dir="auto" key=${n.id} title=${n.name}>${n.name}</span>
-  `)}function Ma({desk:e,conversation:t}){let n=e.link.value!=="live";return i`
+  `)}function Ba({desk:e,conversation:t}){let n=e.link.value!=="live";return i`
     <p class="marks">
-      <${Ed} desk=${e} conversation=${t} />
+      <${Dd} desk=${e} conversation=${t} />
       <${St} desk=${e} ids=${t.labels} />
       <button class="quiet" disabled=${n} title="Labels of the conversation (l)"
         aria-label="Labels of the conversation"
         onClick=${()=>e.dialog.value="labels"}>Labels</button>
     </p>
-  `}function Ed({desk:e,conversation:t}){let{priority:n}=t;if(!n)return null;let o=n==="low"?["low",...Dt]:Dt;return i`
+  `}function Dd({desk:e,conversation:t}){let{priority:n}=t;if(!n)return null;let o=n==="low"?["low",...Dt]:Dt;return i`
     <select class=${`priority-choice ${n}`} aria-label="Priority" title="Priority (p)"
       value=${n} disabled=${e.link.value!=="live"}
       onChange=${s=>e.casework.prioritise(t,s.currentTarget.value)}>
@@ -1076,14 +1094,14 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         </option>
       `)}
     </select>
-  `}function La({desk:e,thread:{conversation:t,readers:n}}){let o=e.snapshot.value?.agent.id,s=Sr(n,o,t.agent_id,a=>X(e.nameOf(a))),r=t.owner==="agent"&&t.agent_id!==o;return i`
+  `}function Ua({desk:e,thread:{conversation:t,readers:n}}){let o=e.snapshot.value?.agent.id,s=Er(n,o,t.agent_id,a=>Z(e.nameOf(a))),r=t.owner==="agent"&&t.agent_id!==o;return i`
     <p class="readers" role="status">
       ${r&&i`<span>You are reading along. Your internal notes reach
         ${" "}<bdi>${e.nameOf(t.agent_id)}</bdi> at once.</span>`}
       ${s.map(a=>i`<span dir="auto" key=${a}>${a}</span>`)}
     </p>
-  `}function Pa({desk:e,conversation:t}){function n(s){s.preventDefault();let r=new FormData(s.currentTarget),{id:a,epoch:l,customer_name:c}=t,p={disposition:String(r.get("disposition")),root_cause:String(r.get("root_cause"))||null,note:String(r.get("note")).trim()};e.resolving.begin({conversation_id:a,epoch:l,name:c,...p},Date.now()),e.dialog.value=null}let o=e.threads.of(t.id)?.handoff?.packet.facts?.root_cause;return i`
-    <${C} desk=${e} title="How did it end?">
+  `}function Wa({desk:e,conversation:t}){function n(s){s.preventDefault();let r=new FormData(s.currentTarget),{id:a,epoch:l,customer_name:c}=t,p={disposition:String(r.get("disposition")),root_cause:String(r.get("root_cause"))||null,note:String(r.get("note")).trim()};e.resolving.begin({conversation_id:a,epoch:l,name:c,...p},Date.now()),e.dialog.value=null}let o=e.threads.of(t.id)?.handoff?.packet.facts?.root_cause;return i`
+    <${S} desk=${e} title="How did it end?">
       <form onSubmit=${n}>
         <fieldset class="dispositions">
           <legend class="unseen">Disposition</legend>
@@ -1113,8 +1131,8 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         </p>
       </form>
     <//>
-  `}function Ia({desk:e,conversation:t}){let{agent:n,agents:o=[]}=e.snapshot.value??{},s=o.filter(c=>c.presence==="available"&&c.id!==n?.id),{error:r,busy:a,submit:l}=S(async c=>{let[p,u,h]=["to_agent","to_skill","note"].map(f=>String(c.get(f)??"").trim());await e.handling.transfer(t,p?{to_agent:p}:{to_skill:u},h),e.dialog.value=null});return i`
-    <${C} desk=${e} title="Pass on to whom?">
+  `}function ja({desk:e,conversation:t}){let{agent:n,agents:o=[]}=e.snapshot.value??{},s=o.filter(c=>c.presence==="available"&&c.id!==n?.id),{error:r,busy:a,submit:l}=C(async c=>{let[p,u,h]=["to_agent","to_skill","note"].map(f=>String(c.get(f)??"").trim());await e.handling.transfer(t,p?{to_agent:p}:{to_skill:u},h),e.dialog.value=null});return i`
+    <${S} desk=${e} title="Pass on to whom?">
       <form onSubmit=${l}>
         <label>
           Colleague
@@ -1123,7 +1141,7 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
             ${s.map(({id:c,name:p})=>i`<option dir="auto" value=${c}>${p}</option>`)}
           </select>
         </label>
-        <label>Skill, if to nobody in particular <input name="to_skill" dir="auto" maxlength="60" /></label>
+        <${dn} />
         <label>
           Note
           <textarea name="note" dir="auto" rows="3" placeholder="Only agents see this" />
@@ -1135,127 +1153,121 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         </p>
       </form>
     <//>
-  `}var Od="ag_elsewhere";function Fa({desk:e}){let t=e.thread.value;if(!t)return i`<${Dd} desk=${e} />`;let{conversation:n}=t;return i`
+  `}var qd="ag_elsewhere";function Ha({desk:e}){let t=e.thread.value;if(!t)return i`<${Fd} desk=${e} />`;let{conversation:n}=t;return i`
     <div>
-      <${Td} desk=${e} conversation=${n} />
-      <${La} desk=${e} thread=${t} />
+      <${Md} desk=${e} conversation=${n} />
+      <${Ua} desk=${e} thread=${t} />
     </div>
-    <${qa} desk=${e} thread=${t} />
-    <${Nd} desk=${e} conversation=${n} />
-    <${xa} key=${n.id} desk=${e} conversation=${n} />
+    <${Fa} desk=${e} thread=${t} />
+    <${Id} desk=${e} conversation=${n} />
+    <${Ta} key=${n.id} desk=${e} conversation=${n} />
     ${e.dialog.value==="resolve"&&i`
-      <${Pa} desk=${e} conversation=${n} />
+      <${Wa} desk=${e} conversation=${n} />
     `}
     ${e.dialog.value==="labels"&&i`
-      <${Sa} desk=${e} conversation=${n} />
+      <${Aa} desk=${e} conversation=${n} />
     `}
     ${e.dialog.value==="ask-bot"&&i`
-      <${ta} desk=${e} conversation=${n} />
+      <${ra} desk=${e} conversation=${n} />
     `}
     ${e.dialog.value==="transfer"&&i`
-      <${Ia} desk=${e} conversation=${n} />
+      <${ja} desk=${e} conversation=${n} />
     `}
     ${e.dialog.value==="link"&&i`
-      <${oa} desk=${e} conversation=${n} />
+      <${la} desk=${e} conversation=${n} />
     `}
-  `}function Td({desk:e,conversation:t}){let{label:n,linkable:o}=R(e.snapshot.value,t.channel);return i`
+  `}function Md({desk:e,conversation:t}){let{label:n,linkable:o}=R(e.snapshot.value,t.channel);return i`
     <header class="conversation-head">
-      <${re} desk=${e} to="lists" words="Your work" bare />
+      <${ie} desk=${e} to="lists" words="Your work" bare />
       <${It} name=${t.customer_name} />
       <div class="head-who">
         <h1 dir="auto">${t.customer_name??"Unknown customer"}</h1>
         <p>
-          <span class=${`level ${t.level}`}>${ln(t.level)}</span>
+          <span class=${`level ${t.level}`}>${cn(t.level)}</span>
           ${" · "}${n} · began${" "}
-          <${tt} desk=${e} since=${t.opened_at} /> ago
-          <${Ad} desk=${e} until=${t.reply_window_until} />
+          <${et} desk=${e} since=${t.opened_at} /> ago
+          <${Ld} desk=${e} until=${t.reply_window_until} />
         </p>
-        <${Ma} desk=${e} conversation=${t} />
+        <${Ba} desk=${e} conversation=${t} />
       </div>
       ${e.canReply.value?!e.resolving.has(t.id)&&i`
             <div class="head-buttons">
-              <${Do} icon="bot" name="Let the bot ask" title="Let the bot ask for something (b)"
+              <${Mo} icon="bot" name="Let the bot ask" title="Let the bot ask for something (b)"
                 press=${()=>e.dialog.value="ask-bot"} />
               ${o&&i`
-                <${Do} icon="mail" name="E-mail link" title="Send them the conversation by e-mail"
+                <${Mo} icon="mail" name="E-mail link" title="Send them the conversation by e-mail"
                   press=${()=>e.dialog.value="link"} />
               `}
-              <${Do} icon="forward" name="Pass on" title="To a colleague or a skill"
+              <${Mo} icon="forward" name="Pass on" title="To a colleague or a skill"
                 press=${()=>e.dialog.value="transfer"} />
               <button class="resolve" title="Resolve (e)" onClick=${()=>e.dialog.value="resolve"}>
                 <${B} name="check" /> Resolve
               </button>
             </div>
-          `:Rd(e,t)&&i`
+          `:Pd(e,t)&&i`
             <button disabled=${e.link.value!=="live"}
               onClick=${()=>e.handling.takeOver(t)}>Take over</button>
           `}
       <button class="tool case-toggle" aria-label="Case" title="What is known of the case"
         onClick=${()=>e.pane.value="case"}><${B} name="panel-right" /></button>
     </header>
-  `}var Do=({icon:e,name:t,title:n,press:o})=>i`
+  `}var Mo=({icon:e,name:t,title:n,press:o})=>i`
   <button class="act" title=${n} aria-label=${t} onClick=${o}>
     <${B} name=${e} /> <span class="act-words">${t}</span>
   </button>
-`;function Ad({desk:e,until:t}){let n=ri(t,e.now.value),o=!!t&&Date.parse(t)-e.now.value<36e5;return n&&i`${" · "}<span class=${`window ${o?"soon":""}`}>${n}</span>`}function Rd(e,{owner:t,agent_id:n}){return n===Od?!0:t==="agent"?e.may("reassign"):t==="bot"||t==="queue"}function Nd({desk:e,conversation:{id:t,customer_name:n}}){let o=(e.typing.until.value[t]??0)>e.now.value;return i`<p class="typing" role="status">${o&&i`<bdi>${n??"The customer"}</bdi> is typing …`}</p>`}function Dd({desk:e}){if(e.selected.value&&!e.problem.value&&e.link.value==="live")return i`<p class="nothing" role="status">Opening …</p>`;let n=e.mine.value.length;return i`
+`;function Ld({desk:e,until:t}){let n=ai(t,e.now.value),o=!!t&&Date.parse(t)-e.now.value<36e5;return n&&i`${" · "}<span class=${`window ${o?"soon":""}`}>${n}</span>`}function Pd(e,{owner:t,agent_id:n}){return n===qd?!0:t==="agent"?e.may("reassign"):t==="bot"||t==="queue"}function Id({desk:e,conversation:{id:t,customer_name:n}}){let o=(e.typing.until.value[t]??0)>e.now.value;return i`<p class="typing" role="status">${o&&i`<bdi>${n??"The customer"}</bdi> is typing …`}</p>`}function Fd({desk:e}){if(e.selected.value&&!e.problem.value&&e.link.value==="live")return i`<p class="nothing" role="status">Opening …</p>`;let n=e.mine.value.length;return i`
     <div class="nothing">
       <${B} name="inbox" />
       <h1>${n?"Choose a conversation.":"No conversation is open."}</h1>
       <p>${n?i`<kbd>j</kbd> goes to your next one.`:e.snapshot.value?.agent.presence==="available"?i`The next case is offered to you at the lower left; <kbd>a</kbd> accepts it.`:"You are away: choose Available to be offered cases."}</p>
       <p><kbd>?</kbd> shows all keys.</p>
     </div>
-  `}var qd={first_answer:"First answer",next_answer:"Answer",resolution:"Resolution"},Ba=["calm","near","missed"];function Md(e,t){return t>=Date.parse(e.at)?"missed":t>=Date.parse(e.warn_at)?"near":"calm"}function gn(e,t){let n=(e?.dues??[]).map(o=>({due:o,level:Md(o,t)}));return n.sort((o,s)=>Ba.indexOf(s.level)-Ba.indexOf(o.level)||Date.parse(o.due.at)-Date.parse(s.due.at)),n[0]??null}function Ua(e,t){let n=Date.parse(e.at)-t;return`${qd[e.target]} ${n>0?`in ${sn(n)}`:`${sn(-n)} late`}`}function Mo(e,t){let{cursor:n,numbers:o}=t;return n===null?o?{...e,numbers:o}:e:n<=e.cursor?e:{...Ld(e,t),cursor:n}}function Ld(e,{agent:t,gone:n,case:o,left:s,clock:r}){return t?{...e,agents:[...Wa(e.agents,t.id),t].sort(Pd)}:n?{...e,agents:Wa(e.agents,n)}:o?{...e,cases:[...bn(e.cases,o.handoff_id),o].sort(Id)}:r?{...e,clocks:[...bn(e.clocks,r.handoff_id),r]}:s?{...e,cases:bn(e.cases,s),clocks:bn(e.clocks,s)}:e}var bn=(e,t)=>e.filter(n=>n.handoff_id!==t),Wa=(e,t)=>e.filter(n=>n.id!==t),Pd=(e,t)=>qo(e.name,t.name)||qo(e.id,t.id),Id=(e,t)=>Date.parse(e.assigned_at)-Date.parse(t.assigned_at)||qo(e.handoff_id,t.handoff_id),qo=(e,t)=>e<t?-1:e>t?1:0;var yn=class{floor=b(null);error=b("");#t=[];#e=()=>{};constructor(t){this.connection=t}begin(){this.#e=this.connection.hear("floor",t=>this.#n(t))}end(){this.#e(),this.connection.tell("leave_floor",{})}async read(){this.#t=[],this.floor.value=null;try{let t=await this.connection.ask("floor",{});this.floor.value=this.#t.reduce(Mo,t),this.error.value=""}catch(t){t instanceof D||(this.error.value=w(t))}}reassign(t,n,o){return this.connection.ask("reassign",{...t,...n,note:o})}#n(t){let n=this.floor.peek();n?this.floor.value=Mo(n,t):this.#t.push(t)}};function ja(e,t){let n=new Map(e.clocks.map(l=>[l.handoff_id,l])),o=e.cases.map(l=>{let c=n.get(l.handoff_id);return{...l,clock:c,level:gn(c,t)?.level??"calm"}}),s=e.agents.map(l=>({...l,held:o.filter(c=>c.agent_id===l.id)})),r=l=>l.held.some(c=>c.level==="missed")?0:1,a=l=>l.presence==="offline"&&!l.held.length?1:0;return s.sort((l,c)=>r(l)-r(c)||a(l)-a(c))}function Ha(e){let t=e.flatMap(n=>n.held.map(o=>o.level));return{near:t.filter(n=>n==="near").length,missed:t.filter(n=>n==="missed").length}}function at({desk:e,clock:t}){let n=e.now.value,o=gn(t,n);return!o||o.level==="calm"?null:i`<span class=${`due ${o.level}`}>${Ua(o.due,n)}</span>`}function vn({desk:e,clock:t}){return t.waits_since?i`<span>waits ${Lt(t.waits_since,e.now.value)}</span>`:i`<span class="muted">waits for the customer</span>`}function Va({desk:e,watch:t,moved:n,agents:o}){let s=o.filter(u=>u.presence==="available"&&u.id!==n.agent_id),{lines:r=[]}=t.floor.value?.numbers??{},a=new Set([...o.flatMap(u=>u.skills),...r.map(u=>u.skill)]),{error:l,busy:c,submit:p}=S(async u=>{let[h,f,d]=["to_agent","to_skill","note"].map(g=>String(u.get(g)??"").trim());if(!h&&!f)return"Choose an agent or a skill.";let $={conversation_id:n.conversation_id,from_agent:n.agent_id};await t.reassign($,h?{to_agent:h}:{to_skill:f},d),e.dialog.value=null});return i`
-    <${C} desk=${e} title=${`Reassign ${X(n.customer_name??"an unknown customer")}`}>
+  `}var Bd={first_answer:"First answer",next_answer:"Answer",resolution:"Resolution"},Va=["calm","near","missed"];function Ud(e,t){return t>=Date.parse(e.at)?"missed":t>=Date.parse(e.warn_at)?"near":"calm"}function yn(e,t){let n=(e?.dues??[]).map(o=>({due:o,level:Ud(o,t)}));return n.sort((o,s)=>Va.indexOf(s.level)-Va.indexOf(o.level)||Date.parse(o.due.at)-Date.parse(s.due.at)),n[0]??null}function Ka(e,t){let n=Date.parse(e.at)-t;return`${Bd[e.target]} ${n>0?`in ${rn(n)}`:`${rn(-n)} late`}`}function Po(e,t){let{cursor:n,numbers:o}=t;return n===null?o?{...e,numbers:o}:e:n<=e.cursor?e:{...Wd(e,t),cursor:n}}function Wd(e,{agent:t,gone:n,case:o,left:s,clock:r}){return t?{...e,agents:[...za(e.agents,t.id),t].sort(jd)}:n?{...e,agents:za(e.agents,n)}:o?{...e,cases:[...vn(e.cases,o.handoff_id),o].sort(Hd)}:r?{...e,clocks:[...vn(e.clocks,r.handoff_id),r]}:s?{...e,cases:vn(e.cases,s),clocks:vn(e.clocks,s)}:e}var vn=(e,t)=>e.filter(n=>n.handoff_id!==t),za=(e,t)=>e.filter(n=>n.id!==t),jd=(e,t)=>Lo(e.name,t.name)||Lo(e.id,t.id),Hd=(e,t)=>Date.parse(e.assigned_at)-Date.parse(t.assigned_at)||Lo(e.handoff_id,t.handoff_id),Lo=(e,t)=>e<t?-1:e>t?1:0;var wn=class{floor=y(null);error=y("");#t=[];#e=()=>{};constructor(t){this.connection=t}begin(){this.#e=this.connection.hear("floor",t=>this.#n(t))}end(){this.#e(),this.connection.tell("leave_floor",{})}async read(){this.#t=[],this.floor.value=null;try{let t=await this.connection.ask("floor",{});this.floor.value=this.#t.reduce(Po,t),this.error.value=""}catch(t){t instanceof D||(this.error.value=w(t))}}reassign(t,n,o){return this.connection.ask("reassign",{...t,...n,note:o})}#n(t){let n=this.floor.peek();n?this.floor.value=Po(n,t):this.#t.push(t)}};function Ya(e,t){let n=new Map(e.clocks.map(l=>[l.handoff_id,l])),o=e.cases.map(l=>{let c=n.get(l.handoff_id);return{...l,clock:c,level:yn(c,t)?.level??"calm"}}),s=e.agents.map(l=>({...l,held:o.filter(c=>c.agent_id===l.id)})),r=l=>l.held.some(c=>c.level==="missed")?0:1,a=l=>l.presence==="offline"&&!l.held.length?1:0;return s.sort((l,c)=>r(l)-r(c)||a(l)-a(c))}function Ga(e){let t=e.flatMap(n=>n.held.map(o=>o.level));return{near:t.filter(n=>n==="near").length,missed:t.filter(n=>n==="missed").length}}function at({desk:e,clock:t}){let n=e.now.value,o=yn(t,n);return!o||o.level==="calm"?null:i`<span class=${`due ${o.level}`}>${Ka(o.due,n)}</span>`}function _n({desk:e,clock:t}){return t.waits_since?i`<span>waits ${Lt(t.waits_since,e.now.value)}</span>`:i`<span class="muted">waits for the customer</span>`}function Ja({desk:e,watch:t,moved:n,agents:o}){let s=o.filter(c=>c.presence==="available"&&c.id!==n.agent_id),{error:r,busy:a,submit:l}=C(async c=>{let[p,u,h]=["to_agent","to_skill","note"].map(d=>String(c.get(d)??"").trim());if(!p&&!u)return"Choose an agent or a skill.";let f={conversation_id:n.conversation_id,from_agent:n.agent_id};await t.reassign(f,p?{to_agent:p}:{to_skill:u},h),e.dialog.value=null});return i`
+    <${S} desk=${e} title=${`Reassign ${Z(n.customer_name??"an unknown customer")}`}>
       <p class="muted">
-        ${n.agent_id?`Now with ${X(e.nameOf(n.agent_id))}, who will be told.`:"Now in the queue."}
+        ${n.agent_id?`Now with ${Z(e.nameOf(n.agent_id))}, who will be told.`:"Now in the queue."}
       </p>
-      <form onSubmit=${p}>
+      <form onSubmit=${l}>
         <label>
           Agent, who is asked at once
           <select name="to_agent">
             <option value="">Whoever has the skill</option>
-            ${s.map(({id:u,name:h})=>i`<option dir="auto" value=${u}>${h}</option>`)}
+            ${s.map(({id:c,name:p})=>i`<option dir="auto" value=${c}>${p}</option>`)}
           </select>
         </label>
-        <label>
-          Skill, if to nobody in particular
-          <input name="to_skill" dir="auto" maxlength="60" list="floor-skills" />
-          <datalist id="floor-skills">
-            ${[...a].sort().map(u=>i`<option value=${u}>${v(u)}</option>`)}
-          </datalist>
-        </label>
+        <${dn} />
         <label>
           Note
           <textarea name="note" dir="auto" rows="3" placeholder="Only agents see this" />
         </label>
-        <p class="error" role="alert">${l}</p>
+        <p class="error" role="alert">${r}</p>
         <p class="dialog-buttons">
           <button type="button" onClick=${()=>e.dialog.value=null}>Cancel</button>
-          <button class="primary" disabled=${c}>Reassign</button>
+          <button class="primary" disabled=${a}>Reassign</button>
         </p>
       </form>
     <//>
-  `}var Fd={available:"Available",away:"Away",offline:"Offline"};function Ka({desk:e}){let t=pt(()=>new yn(e.connection),[]),[n,o]=m(null);x(()=>(t.begin(),()=>t.end()),[]);let s=e.link.value==="live";x(()=>{s&&t.read()},[s]);function r(c){o(c),e.dialog.value="reassign"}let a=t.floor.value,l=a?ja(a,e.now.value):[];return i`
+  `}var Vd={available:"Available",away:"Away",offline:"Offline"};function Qa({desk:e}){let t=pt(()=>new wn(e.connection),[]),[n,o]=m(null);x(()=>(t.begin(),()=>t.end()),[]);let s=e.link.value==="live";x(()=>{s&&t.read()},[s]);function r(c){o(c),e.dialog.value="reassign"}let a=t.floor.value,l=a?Ya(a,e.now.value):[];return i`
     <header class="wide-head"><h1>Live floor</h1></header>
     <p class="error wide-part" role="alert">${t.error.value}</p>
     <div class="floor" aria-busy=${a===null}>
       ${a&&i`
-        <${Bd} agents=${l} numbers=${a.numbers} />
-        <${Ud} desk=${e} numbers=${a.numbers} />
-        <${Wd} desk=${e} move=${r} />
-        <${Hd} desk=${e} agents=${l} move=${r} />
+        <${Kd} agents=${l} numbers=${a.numbers} />
+        <${zd} desk=${e} numbers=${a.numbers} />
+        <${Yd} desk=${e} move=${r} />
+        <${Jd} desk=${e} agents=${l} move=${r} />
       `}
     </div>
     ${n&&a&&e.dialog.value==="reassign"&&i`
-      <${Va} desk=${e} watch=${t} moved=${n} agents=${a.agents} />
+      <${Ja} desk=${e} watch=${t} moved=${n} agents=${a.agents} />
     `}
-  `}function Bd({agents:e,numbers:t}){let n=wn(t.lines.map(c=>c.waiting)),o=Ha(e),s=o.missed+wn(t.lines.map(c=>c.missed)),r=o.near+wn(t.lines.map(c=>c.near)),a=e.filter(c=>c.presence==="available"),l=[["In the queue",n,""],["With agents",wn(e.map(c=>c.held.length)),""],["With the bot",t.with_bot,""],["Agents available",a.length,""],["Near a target",r,r?"near":""],["Target missed",s,s?"missed":""]];return i`
+  `}function Kd({agents:e,numbers:t}){let n=kn(t.lines.map(c=>c.waiting)),o=Ga(e),s=o.missed+kn(t.lines.map(c=>c.missed)),r=o.near+kn(t.lines.map(c=>c.near)),a=e.filter(c=>c.presence==="available"),l=[["In the queue",n,""],["With agents",kn(e.map(c=>c.held.length)),""],["With the bot",t.with_bot,""],["Agents available",a.length,""],["Near a target",r,r?"near":""],["Target missed",s,s?"missed":""]];return i`
     <dl class="sums" aria-label="Right now">
       ${l.map(([c,p,u])=>i`
         <div class=${u}><dt>${c}</dt><dd>${p}</dd></div>
       `)}
     </dl>
-  `}function Ud({desk:e,numbers:t}){return t.lines.length?i`
+  `}function zd({desk:e,numbers:t}){return t.lines.length?i`
     <section>
       <h2>Queue by skill</h2>
       <table class="floor-table">
@@ -1275,41 +1287,41 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         </tbody>
       </table>
     </section>
-  `:i`<section><h2>Queue by skill</h2><p class="empty">Nobody is waiting.</p></section>`}function Wd({desk:e,move:t}){let n=e.snapshot.value?.queue??[];return n.length?i`
+  `:i`<section><h2>Queue by skill</h2><p class="empty">Nobody is waiting.</p></section>`}function Yd({desk:e,move:t}){let n=e.snapshot.value?.queue??[];return n.length?i`
     <section>
       <h2>Next in the queue</h2>
       <ul class="floor-cases" role="list" aria-label="Next in the queue">
         ${n.slice(0,50).map(o=>i`
-          <${jd} key=${o.handoff_id} desk=${e} item=${o} move=${t} />
+          <${Gd} key=${o.handoff_id} desk=${e} item=${o} move=${t} />
         `)}
       </ul>
     </section>
-  `:null}function jd({desk:e,item:t,move:n}){let{conversation_id:o,customer_name:s,handoff_id:r,offered_to:a}=t,l=e.snapshot.value?.clocks.find(c=>c.handoff_id===r);return i`
+  `:null}function Gd({desk:e,item:t,move:n}){let{conversation_id:o,customer_name:s,handoff_id:r,offered_to:a}=t,l=e.snapshot.value?.clocks.find(c=>c.handoff_id===r);return i`
     <li class="floor-case">
       <a dir="auto" href=${W(o)}>${s??"Unknown customer"}</a>
       <span class="muted">
         ${st(t.reason.code)} · ${v(t.skill)} · waits${" "}
-        <${tt} desk=${e} since=${t.queued_at} />
+        <${et} desk=${e} since=${t.queued_at} />
         ${a&&i` · offered to <bdi>${e.nameOf(a)}</bdi>`}
       </span>
       <${at} desk=${e} clock=${l} />
-      <${za} desk=${e} moved=${{conversation_id:o,customer_name:s,agent_id:null}} move=${n} />
+      <${Xa} desk=${e} moved=${{conversation_id:o,customer_name:s,agent_id:null}} move=${n} />
     </li>
-  `}function Hd({desk:e,agents:t,move:n}){return i`
+  `}function Jd({desk:e,agents:t,move:n}){return i`
     <section>
       <h2>Agents</h2>
       <ul class="floor-agents" role="list" aria-label="Agents">
         ${t.map(o=>i`
-          <${Vd} key=${o.id} desk=${e} agent=${o} move=${n} />
+          <${Qd} key=${o.id} desk=${e} agent=${o} move=${n} />
         `)}
       </ul>
     </section>
-  `}function Vd({desk:e,agent:t,move:n}){let{presence:o,presence_since:s,held:r,capacity:a,skills:l}=t;return i`
+  `}function Qd({desk:e,agent:t,move:n}){let{presence:o,presence_since:s,held:r,capacity:a,skills:l}=t;return i`
     <li class=${`floor-agent ${o}`} aria-label=${t.name}>
       <p class="floor-agent-line">
         <strong dir="auto">${t.name}</strong>
         <span class=${`presence-word ${o}`}>
-          ${Fd[o]}${s&&i` for <${tt} desk=${e} since=${s} />`}
+          ${Vd[o]}${s&&i` for <${et} desk=${e} since=${s} />`}
         </span>
         <span class="muted">${r.length} of ${a}</span>
         <span class="muted floor-skills" dir="auto">${l.map(v).join(", ")||"Every skill"}</span>
@@ -1317,23 +1329,23 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
       ${r.length>0&&i`
         <ul class="floor-cases" role="list" aria-label=${`Cases of ${t.name}`}>
           ${r.map(c=>i`
-            <${Kd} key=${c.handoff_id} desk=${e} held=${c} move=${n} />
+            <${Xd} key=${c.handoff_id} desk=${e} held=${c} move=${n} />
           `)}
         </ul>
       `}
     </li>
-  `}function Kd({desk:e,held:t,move:n}){let{conversation_id:o,customer_name:s,agent_id:r,clock:a}=t,{label:l,marked:c}=R(e.snapshot.value,t.channel);return i`
+  `}function Xd({desk:e,held:t,move:n}){let{conversation_id:o,customer_name:s,agent_id:r,clock:a}=t,{label:l,marked:c}=R(e.snapshot.value,t.channel);return i`
     <li class="floor-case">
       <a dir="auto" href=${W(o)}>${s??"Unknown customer"}</a>
       <span class="muted">
         ${v(t.skill)} ${c&&`· ${l}`} · in hand for${" "}
-        <${tt} desk=${e} since=${t.assigned_at} />
-        ${a&&i` · <${vn} desk=${e} clock=${a} />`}
+        <${et} desk=${e} since=${t.assigned_at} />
+        ${a&&i` · <${_n} desk=${e} clock=${a} />`}
       </span>
       <${at} desk=${e} clock=${a} />
-      <${za} desk=${e} moved=${{conversation_id:o,customer_name:s,agent_id:r}} move=${n} />
+      <${Xa} desk=${e} moved=${{conversation_id:o,customer_name:s,agent_id:r}} move=${n} />
     </li>
-  `}function za({desk:e,moved:t,move:n}){let o=t.customer_name??"an unknown customer",s=t.agent_id===e.snapshot.value?.agent.id,r=()=>{e.select(t.conversation_id),e.handling.takeOver({id:t.conversation_id})};return i`
+  `}function Xa({desk:e,moved:t,move:n}){let o=t.customer_name??"an unknown customer",s=t.agent_id===e.snapshot.value?.agent.id,r=()=>{e.select(t.conversation_id),e.handling.takeOver({id:t.conversation_id})};return i`
     <span class="floor-buttons">
       ${!s&&i`
         <button class="quiet" aria-label=${`Take over: ${o}`} onClick=${r}>Take over</button>
@@ -1342,34 +1354,34 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         Reassign
       </button>
     </span>
-  `}var wn=e=>e.reduce((t,n)=>t+n,0);var Ga=()=>y("GET","incidents"),Ja=(e,t,n)=>e?y("PUT",`incidents/${encodeURIComponent(e)}`,t,n):y("POST","incidents",t,n),Qa=e=>y("POST",`incidents/${encodeURIComponent(e)}/end`,{},crypto.randomUUID());function Xa(e){let t=o=>String(e.get(o)??"").trim(),n=t("ends_at");return{title:t("title"),told:t("told"),cause:t("cause"),starts_at:new Date(t("starts_at")).toISOString(),ends_at:n?new Date(n).toISOString():null,topics:Ya(t("topics")),carrier:t("carrier")||null,country:t("country").toUpperCase()||null,postcodes:Ya(t("postcodes")),product:t("product")||null,payment:t("payment")||null}}function Za({carrier:e,country:t,postcodes:n,product:o,payment:s,topics:r}){let a=n.length?`${t??""} postcodes ${n.join(", ")}…`:"",l=r.length?`only for ${r.join(", ").replaceAll("_"," ")}`:"";return[e,a.trim(),o,s,l].filter(Boolean).join(" · ")}function Lo(e){if(!e)return"";let t=new Date(e);return new Date(t.getTime()-t.getTimezoneOffset()*6e4).toISOString().slice(0,16)}function Ya(e){return e.split(/[,;\n]+/).map(t=>t.trim()).filter(Boolean)}var zd="new";function tl({desk:e}){let[t,n]=m(null),[o,s]=m([]),[r,a]=m(null),[l,c]=m("");async function p(){try{let d=await Ga();n(d.incidents),s(d.causes),c("")}catch(d){c(w(d))}}x(()=>{p()},[]);async function u(d){try{await Qa(d.id),await p()}catch($){c(w($))}}async function h(){a(null),await p()}let f=t?.find(d=>d.id===r)??null;return i`
-    <${C} desk=${e} title="Incidents">
+  `}var kn=e=>e.reduce((t,n)=>t+n,0);var tl=()=>g("GET","incidents"),el=(e,t,n)=>e?g("PUT",`incidents/${encodeURIComponent(e)}`,t,n):g("POST","incidents",t,n),nl=e=>g("POST",`incidents/${encodeURIComponent(e)}/end`,{},crypto.randomUUID());function ol(e){let t=o=>String(e.get(o)??"").trim(),n=t("ends_at");return{title:t("title"),told:t("told"),cause:t("cause"),starts_at:new Date(t("starts_at")).toISOString(),ends_at:n?new Date(n).toISOString():null,topics:Za(t("topics")),carrier:t("carrier")||null,country:t("country").toUpperCase()||null,postcodes:Za(t("postcodes")),product:t("product")||null,payment:t("payment")||null}}function sl({carrier:e,country:t,postcodes:n,product:o,payment:s,topics:r}){let a=n.length?`${t??""} postcodes ${n.join(", ")}…`:"",l=r.length?`only for ${r.join(", ").replaceAll("_"," ")}`:"";return[e,a.trim(),o,s,l].filter(Boolean).join(" · ")}function Io(e){if(!e)return"";let t=new Date(e);return new Date(t.getTime()-t.getTimezoneOffset()*6e4).toISOString().slice(0,16)}function Za(e){return e.split(/[,;\n]+/).map(t=>t.trim()).filter(Boolean)}var Zd="new";function rl({desk:e}){let[t,n]=m(null),[o,s]=m([]),[r,a]=m(null),[l,c]=m("");async function p(){try{let d=await tl();n(d.incidents),s(d.causes),c("")}catch(d){c(w(d))}}x(()=>{p()},[]);async function u(d){try{await nl(d.id),await p()}catch($){c(w($))}}async function h(){a(null),await p()}let f=t?.find(d=>d.id===r)??null;return i`
+    <${S} desk=${e} title="Incidents">
       <p class="error" role="alert">${l}</p>
-      ${r?i`<${Jd} key=${r} causes=${o} incident=${f} done=${h}
-            cancel=${()=>a(null)} />`:i`<${Yd} desk=${e} known=${t} edit=${a} end=${u} />`}
+      ${r?i`<${nh} key=${r} causes=${o} incident=${f} done=${h}
+            cancel=${()=>a(null)} />`:i`<${th} desk=${e} known=${t} edit=${a} end=${u} />`}
     <//>
-  `}function Yd({desk:e,known:t,edit:n,end:o}){return i`
+  `}function th({desk:e,known:t,edit:n,end:o}){return i`
     <p class="muted">
       The bot tells customers whom one concerns, once and before it asks anything.
     </p>
     <ul class="incidents" role="list" aria-label="Known incidents" aria-busy=${t===null}>
       ${t?.map(s=>i`
-        <${Gd} key=${s.id} desk=${e} incident=${s} edit=${n} end=${o} />
+        <${eh} key=${s.id} desk=${e} incident=${s} edit=${n} end=${o} />
       `)}
     </ul>
     ${t?.length===0&&i`<p class="empty">Nothing is known to go wrong.</p>`}
     <p class="dialog-buttons">
       <button type="button" onClick=${()=>e.dialog.value=null}>Done</button>
-      <button class="primary" onClick=${()=>n(zd)}>Add an incident</button>
+      <button class="primary" onClick=${()=>n(Zd)}>Add an incident</button>
     </p>
-  `}function Gd({desk:e,incident:t,edit:n,end:o}){let s=e.now.value,r=Date.parse(t.starts_at)>s,a=t.going_on?"Going on":r?"Ahead":"Over";return i`
+  `}function eh({desk:e,incident:t,edit:n,end:o}){let s=e.now.value,r=Date.parse(t.starts_at)>s,a=t.going_on?"Going on":r?"Ahead":"Over";return i`
     <li class=${`incident ${t.going_on?"on":"off"}`}>
       <p class="incident-line">
         <strong dir="auto">${t.title}</strong>
         <span class=${`tag ${t.going_on?"strong":""}`}>${a}</span>
       </p>
       <p dir="auto">“${t.told}”</p>
-      <p class="muted">${Za(t)}</p>
+      <p class="muted">${sl(t)}</p>
       <p class="incident-line">
         <span class="muted">
           since ${V(t.starts_at,s)}${t.ends_at?` until ${V(t.ends_at,s)}`:""} · edited by <bdi>${t.edited_by}</bdi>, ${V(t.edited_at,s)}
@@ -1384,7 +1396,7 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         </span>
       </p>
     </li>
-  `}function Jd({causes:e,incident:t,done:n,cancel:o}){let[s,r]=m(t?.cause??e[0]?.code??""),a=T(crypto.randomUUID()),l=T(null);x(()=>l.current?.focus(),[]);let c=e.find(f=>f.code===s)?.topics??[],{error:p,busy:u,submit:h}=S(async f=>{try{await Ja(t?.id??null,Xa(f),a.current),n()}catch(d){throw a.current=crypto.randomUUID(),d}});return i`
+  `}function nh({causes:e,incident:t,done:n,cancel:o}){let[s,r]=m(t?.cause??e[0]?.code??""),a=E(crypto.randomUUID()),l=E(null);x(()=>l.current?.focus(),[]);let c=e.find(f=>f.code===s)?.topics??[],{error:p,busy:u,submit:h}=C(async f=>{try{await el(t?.id??null,ol(f),a.current),n()}catch(d){throw a.current=crypto.randomUUID(),d}});return i`
     <form class="incident-form" onSubmit=${h}>
       <label>
         Title, for colleagues
@@ -1436,12 +1448,12 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         <label>
           From
           <input name="starts_at" type="datetime-local" required
-            defaultValue=${Lo(t?.starts_at??new Date().toISOString())} />
+            defaultValue=${Io(t?.starts_at??new Date().toISOString())} />
         </label>
         <label>
           Until, if known
           <input name="ends_at" type="datetime-local"
-            defaultValue=${Lo(t?.ends_at??null)} />
+            defaultValue=${Io(t?.ends_at??null)} />
         </label>
       </div>
       <p class="error" role="alert">${p}</p>
@@ -1450,8 +1462,8 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         <button class="primary" disabled=${u}>${t?"Save":"Let the bot know"}</button>
       </p>
     </form>
-  `}function el({desk:e}){let t=e.snapshot.value?.labels??[],[n,o]=m(null),[s,r]=m(0),[a,l]=m(""),c=p=>{o(null),l(p),r(s+1)};return i`
-    <${C} desk=${e} title="List of labels">
+  `}function il({desk:e}){let t=e.snapshot.value?.labels??[],[n,o]=m(null),[s,r]=m(0),[a,l]=m(""),c=p=>{o(null),l(p),r(s+1)};return i`
+    <${S} desk=${e} title="List of labels">
       <p class="muted">Agents put them on conversations with the key <kbd>l</kbd>, and find by them.</p>
       <ul class="label-list" role="list" aria-label="Known labels">
         ${t.map(p=>i`
@@ -1463,12 +1475,12 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         `)}
       </ul>
       ${!t.length&&i`<p class="empty">None yet.</p>`}
-      <${Qd} key=${`${n?.id} ${s}`} label=${n} typed=${a} done=${c} />
+      <${oh} key=${`${n?.id} ${s}`} label=${n} typed=${a} done=${c} />
       <p class="dialog-buttons">
         <button type="button" onClick=${()=>e.dialog.value=null}>Done</button>
       </p>
     <//>
-  `}function Qd({label:e,typed:t,done:n}){let o=T(null);x(()=>o.current?.focus(),[]);let{error:s,busy:r,submit:a}=S(async c=>{let p=String(c.get("name"));await ar(e?.id??null,p.trim());let u=o.current?.value??"";n(e||u===p?"":u)}),l=S(async()=>{e&&await lr(e.id),n("")});return i`
+  `}function oh({label:e,typed:t,done:n}){let o=E(null);x(()=>o.current?.focus(),[]);let{error:s,busy:r,submit:a}=C(async c=>{let p=String(c.get("name"));await cr(e?.id??null,p.trim());let u=o.current?.value??"";n(e||u===p?"":u)}),l=C(async()=>{e&&await ur(e.id),n("")});return i`
     <form class="label-form" onSubmit=${a}>
       <label>${e?`New name for ${e.name}`:"New label"}
         <input ref=${o} name="name" dir="auto" required maxlength="40" autocomplete="off"
@@ -1483,7 +1495,7 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
       </p>
       <p class="error" role="alert">${s||l.error}</p>
     </form>
-  `}function nl({desk:e}){let t=e.mentions.value;return t.length?i`
+  `}function al({desk:e}){let t=e.mentions.value;return t.length?i`
     <section class="list mentions">
       <h2>Mentions <span class="count">${t.length}</span></h2>
       <ul aria-label="Mentions" role="list">
@@ -1499,15 +1511,15 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         `)}
       </ul>
     </section>
-  `:null}function ol({desk:e}){let t=e.mine.value;return i`
+  `:null}function ll({desk:e}){let t=e.mine.value;return i`
     <section class="list mine">
       <h2>My conversations <span class="count">${t.length||""}</span></h2>
       <ul aria-label="My conversations" role="list">
-        ${t.map(n=>i`<${Xd} key=${n.id} desk=${e} conversation=${n} />`)}
+        ${t.map(n=>i`<${sh} key=${n.id} desk=${e} conversation=${n} />`)}
       </ul>
       ${!t.length&&i`<p class="empty">None yet. Cases that you accept stay here until they are resolved.</p>`}
     </section>
-  `}function Xd({desk:e,conversation:t}){let{id:n,about:o,customer_name:s,labels:r,last_text:a,mood:l,priority:c,unread:p,updated_at:u}=t,h=e.selected.value===n,f=(e.typing.until.value[n]??0)>e.now.value,d=e.snapshot.value?.clocks.find(g=>g.conversation_id===n),{label:$}=R(e.snapshot.value,t.channel);return i`
+  `}function sh({desk:e,conversation:t}){let{id:n,about:o,customer_name:s,labels:r,last_text:a,mood:l,priority:c,unread:p,updated_at:u}=t,h=e.selected.value===n,f=(e.typing.until.value[n]??0)>e.now.value,d=e.snapshot.value?.clocks.find(b=>b.conversation_id===n),{label:$}=R(e.snapshot.value,t.channel);return i`
     <li class=${`entry with-avatar ${h?"current":""} ${p?"unread":""}`}>
       <${It} name=${s} />
       <p class="entry-line">
@@ -1531,23 +1543,23 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
       </p>
       <p class="entry-meta">
         ${$}
-        ${d&&i`${" · "}<${vn} desk=${e} clock=${d} /> <${at} desk=${e} clock=${d} />`}
+        ${d&&i`${" · "}<${_n} desk=${e} clock=${d} /> <${at} desk=${e} clock=${d} />`}
         ${l&&Pt(l)&&i`${" "}<${ft} label=${l} />`}
       </p>
       ${r.length>0&&i`<p class="entry-labels"><${St} desk=${e} ids=${r} /></p>`}
     </li>
-  `}var Bt=12,Zd=64;function rl({label:e,items:t,total:n,row:o,more:s}){let{box:r,gap:a,from:l,to:c,height:p,look:u}=th(n);x(()=>{c>t.length&&t.length<n&&s()},[c,t,n]);let h=n-Math.min(c,t.length);return i`
+  `}var Bt=12,rh=64;function ul({label:e,items:t,total:n,row:o,more:s}){let{box:r,gap:a,from:l,to:c,height:p,look:u}=ih(n);x(()=>{c>t.length&&t.length<n&&s()},[c,t,n]);let h=n-Math.min(c,t.length);return i`
     <ul aria-label=${e} role="list" ref=${r} onScroll=${u}>
-      <li key="above" class="gap" aria-hidden="true" ref=${a} style=${sl(l*p)} />
+      <li key="above" class="gap" aria-hidden="true" ref=${a} style=${cl(l*p)} />
       ${t.slice(l,c).map((f,d)=>o(f,{"aria-posinset":l+d+1,"aria-setsize":n}))}
-      <li key="below" class="gap" aria-hidden="true" style=${sl(h*p)} />
+      <li key="below" class="gap" aria-hidden="true" style=${cl(h*p)} />
     </ul>
-  `}var sl=e=>({height:`${Math.max(0,e)}px`});function th(e){let t=T(null),n=T(null),[o,s]=m(Zd),[{from:r,to:a},l]=m({from:0,to:2*Bt}),c=()=>{if(!t.current||!n.current)return;let{top:u,height:h}=t.current.getBoundingClientRect(),f=u-n.current.getBoundingClientRect().top,d=Math.max(0,Math.floor(f/o/Bt)*Bt-Bt),$=Math.max(2,Math.ceil((f+h)/o/Bt)+1)*Bt;(d!==r||$!==a)&&l({from:d,to:$})};vt(()=>{let u=eh(n.current);u&&Math.abs(u-o)>1&&s(u),c()},[e,r,a,o]);let p=T(c);return p.current=c,x(()=>{let u=new ResizeObserver(()=>p.current());return t.current&&u.observe(t.current),()=>u.disconnect()},[]),{box:t,gap:n,from:r,to:a,height:o,look:c}}function eh(e){let t=e?.nextElementSibling,n=t?.nextElementSibling;return!t||!n||n.matches(".gap")?0:n.getBoundingClientRect().top-t.getBoundingClientRect().top}function il({desk:e}){let{queue:t=[],waiting:n=0,offers:o=[]}=e.snapshot.value??{},s=new Set(o.map(a=>a.handoff_id)),r=t.filter(a=>!s.has(a.handoff_id));return i`
+  `}var cl=e=>({height:`${Math.max(0,e)}px`});function ih(e){let t=E(null),n=E(null),[o,s]=m(rh),[{from:r,to:a},l]=m({from:0,to:2*Bt}),c=()=>{if(!t.current||!n.current)return;let{top:u,height:h}=t.current.getBoundingClientRect(),f=u-n.current.getBoundingClientRect().top,d=Math.max(0,Math.floor(f/o/Bt)*Bt-Bt),$=Math.max(2,Math.ceil((f+h)/o/Bt)+1)*Bt;(d!==r||$!==a)&&l({from:d,to:$})};vt(()=>{let u=ah(n.current);u&&Math.abs(u-o)>1&&s(u),c()},[e,r,a,o]);let p=E(c);return p.current=c,x(()=>{let u=new ResizeObserver(()=>p.current());return t.current&&u.observe(t.current),()=>u.disconnect()},[]),{box:t,gap:n,from:r,to:a,height:o,look:c}}function ah(e){let t=e?.nextElementSibling,n=t?.nextElementSibling;return!t||!n||n.matches(".gap")?0:n.getBoundingClientRect().top-t.getBoundingClientRect().top}function pl({desk:e}){let{queue:t=[],waiting:n=0,offers:o=[]}=e.snapshot.value??{},s=new Set(o.map(a=>a.handoff_id)),r=t.filter(a=>!s.has(a.handoff_id));return i`
     <section class="list queue">
-      <h2>Queue <span class="count">${n?Jr(n):""}</span></h2>
-      <${rl} label="Queue" items=${r} total=${n-(t.length-r.length)}
+      <h2>Queue <span class="count">${n?Xr(n):""}</span></h2>
+      <${ul} label="Queue" items=${r} total=${n-(t.length-r.length)}
         row=${(a,l)=>i`
-          <${nh} key=${a.handoff_id} desk=${e} item=${a} position=${l} />
+          <${lh} key=${a.handoff_id} desk=${e} item=${a} position=${l} />
         `}
         more=${()=>e.moreOfQueue()} />
       ${n>0&&t.length===n&&!r.length&&i`
@@ -1555,23 +1567,23 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
       `}
       ${!n&&i`<p class="empty">Nobody is waiting. New cases are offered to you one at a time.</p>`}
     </section>
-  `}function nh({desk:e,item:t,position:n}){let o=e.selected.value===t.conversation_id,{label:s}=R(e.snapshot.value,t.channel);return i`
+  `}function lh({desk:e,item:t,position:n}){let o=e.selected.value===t.conversation_id,{label:s}=R(e.snapshot.value,t.channel);return i`
     <li class=${`entry queued ${o?"current":""}`} ...${n}>
       <p class="entry-line">
-        <${Fo} desk=${e} item=${t} />
-        <${tt} desk=${e} since=${t.created_at} />
+        <${Uo} desk=${e} item=${t} />
+        <${et} desk=${e} since=${t.created_at} />
       </p>
-      <p class="entry-text" dir="auto">${Po(t)}</p>
+      <p class="entry-text" dir="auto">${Fo(t)}</p>
       <p class="entry-meta">
         ${t.offered_to&&i`Offered to <bdi>${e.nameOf(t.offered_to)}</bdi> · `}
-        ${t.brought&&i`<bdi>${fn(t.brought).from}</bdi> · `}
+        ${t.brought&&i`<bdi>${$n(t.brought).from}</bdi> · `}
         ${t.mood&&Pt(t.mood)&&i`<${ft} label=${t.mood} /> · `}
         ${s} · ${st(t.reason.code)} · ${v(t.skill)}
-        ${" "}<${at} desk=${e} clock=${Io(e,t)} />
+        ${" "}<${at} desk=${e} clock=${Bo(e,t)} />
         ${" "}<${St} desk=${e} ids=${t.labels} />
       </p>
     </li>
-  `}var Po=e=>e.wanted??e.situation;function Io(e,t){return e.snapshot.value?.clocks.find(n=>n.handoff_id===t.handoff_id)}function Fo({desk:e,item:t}){return i`
+  `}var Fo=e=>e.wanted??e.situation;function Bo(e,t){return e.snapshot.value?.clocks.find(n=>n.handoff_id===t.handoff_id)}function Uo({desk:e,item:t}){return i`
     <span class="entry-name">
       <a dir="auto" href=${W(t.conversation_id)}
         onClick=${()=>e.pane.value="main"}>
@@ -1581,34 +1593,34 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         <span class=${`priority ${t.priority}`}>${v(t.priority)}</span>
       `}
     </span>
-  `}function al({desk:e}){let{queue:t=[],offers:n=[]}=e.snapshot.value??{},o=new Map(t.map(r=>[r.handoff_id,r])),s=n.filter(r=>o.has(r.handoff_id));return i`
+  `}function dl({desk:e}){let{queue:t=[],offers:n=[]}=e.snapshot.value??{},o=new Map(t.map(r=>[r.handoff_id,r])),s=n.filter(r=>o.has(r.handoff_id));return i`
     <section class="offers" aria-label="Offered to you" hidden=${!s.length}>
       <ul role="list">
         ${s.map(r=>i`
-          <${oh} key=${r.id} desk=${e} item=${o.get(r.handoff_id)} offer=${r} />
+          <${ch} key=${r.id} desk=${e} item=${o.get(r.handoff_id)} offer=${r} />
         `)}
       </ul>
     </section>
-  `}function ll({desk:e}){let{queue:t=[],offers:n=[]}=e.snapshot.value??{},o=t.find(s=>s.handoff_id===n[0]?.handoff_id);return i`
+  `}function hl({desk:e}){let{queue:t=[],offers:n=[]}=e.snapshot.value??{},o=t.find(s=>s.handoff_id===n[0]?.handoff_id);return i`
     <p class="unseen" role="status">
-      ${o&&`Offered to you: ${o.customer_name??"a customer"}. ${Po(o)}`}
+      ${o&&`Offered to you: ${o.customer_name??"a customer"}. ${Fo(o)}`}
     </p>
-  `}function oh({desk:e,item:t,offer:n}){let o=Gr(n.expires_at,e.now.value),{label:s}=R(e.snapshot.value,t.channel),r=e.link.value!=="live";return i`
+  `}function ch({desk:e,item:t,offer:n}){let o=Qr(n.expires_at,e.now.value),{label:s}=R(e.snapshot.value,t.channel),r=e.link.value!=="live";return i`
     <li class="entry offered">
       <p class="entry-line">
-        <${Fo} desk=${e} item=${t} />
+        <${Uo} desk=${e} item=${t} />
         <span class="countdown">${o?`${o} s left`:"ending"}</span>
       </p>
       <div class="offered-case">
-        ${t.brought&&i`<${mn} brought=${t.brought} />`}
+        ${t.brought&&i`<${gn} brought=${t.brought} />`}
         ${t.wanted&&i`<p class="wanted" dir="auto">${t.wanted}</p>`}
         <p class="situation" dir="auto">${t.situation}</p>
       </div>
       <p class="entry-meta">
         ${t.mood&&Pt(t.mood)&&i`<${ft} label=${t.mood} /> · `}
         ${s} · ${st(t.reason.code)} · ${v(t.skill)} · waiting${" "}
-        <${tt} desk=${e} since=${t.created_at} />
-        ${" "}<${at} desk=${e} clock=${Io(e,t)} />
+        <${et} desk=${e} since=${t.created_at} />
+        ${" "}<${at} desk=${e} clock=${Bo(e,t)} />
       </p>
       ${t.labels.length>0&&i`
         <p class="entry-labels"><${St} desk=${e} ids=${t.labels} /></p>
@@ -1618,23 +1630,23 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         <button disabled=${r} onClick=${()=>e.handling.decline(n)}>Decline</button>
       </p>
     </li>
-  `}var cl=()=>y("GET","privacy"),ul=e=>y("POST","privacy/find",e);async function pl(e){let t=await qs("privacy/export",e),n=URL.createObjectURL(await t.blob());return Object.assign(document.createElement("a"),{href:n,download:"customer.zip"}).click(),URL.revokeObjectURL(n),Number(t.headers.get("X-Missing"))}var dl=(e,t)=>y("POST","privacy/erase",{...e,confirm:t}),Bo={customer_id:"Customer's id",conversation_id:"Conversation's id"};function hl(e){let t=String(e.get("by")),n=String(e.get("named")).trim();return t in Bo?{[t]:n}:{channel:t,address:n}}var sh={desk:"The desk",files:"Files",uploads:"Files that were never sent",bot:"The bot's memory",records:"The desk's own records",shop:"The shop's system",limits:"Counts of calls"},Uo=e=>sh[e]??e.replace(/^shop_/,"The shop's system "),rh={conversations:"conversations",messages:"messages",search_texts:"texts in the search",turns:"turns of the bot",handoffs:"cases",notices:"notices to colleagues",bot_tasks:"questions by the bot for a colleague",outbox:"messages handed to a platform",parts:"receipts of a platform",crm_tasks:"things told to the shop's system",updates:"messages of a platform in the inbox",addresses:"addresses",redactions:"things still to be taken back",events:"events of open pages",audit:"entries of the audit log",customer_sign_outs:"sign-outs"};function ih({name:e,count:t,by_hand:n}){return n?"has to be looked up in that system":t===null?"did not answer; try again later":`${rh[e]??(e.replaceAll("_"," ")||"files")}: ${t}`}function fl(e){let t=new Map;for(let n of e)t.set(n.store,[...t.get(n.store)??[],ih(n)]);return[...t]}var ah={done:"done",owed:"still owed: it is tried until it is done",by_hand:"has to be erased there by hand",lapses:"unreadable, and gone within a day"},ml=({state:e})=>ah[e],$l=({done_at:e})=>e===null,gl=e=>e===0?"for ever":e===1?"1 day":`${e} days`;var ch=3e3;function bl({desk:e}){let{known:t,error:n,tried:o}=ot(cl),[s,r]=m(null),[a,l]=m(null),c=t?.erasures.some($l)??!1;x(()=>{if(!c)return;let u=setInterval(()=>{o(async()=>{})},ch);return()=>clearInterval(u)},[c]);function p(u){e.dialog.value=null,r(null),l(u.id),o(async()=>{})}return i`
+  `}var fl=()=>g("GET","privacy"),ml=e=>g("POST","privacy/find",e);async function $l(e){let t=await Ls("privacy/export",e),n=URL.createObjectURL(await t.blob());return Object.assign(document.createElement("a"),{href:n,download:"customer.zip"}).click(),URL.revokeObjectURL(n),Number(t.headers.get("X-Missing"))}var gl=(e,t)=>g("POST","privacy/erase",{...e,confirm:t}),Wo={customer_id:"Customer's id",conversation_id:"Conversation's id"};function bl(e){let t=String(e.get("by")),n=String(e.get("named")).trim();return t in Wo?{[t]:n}:{channel:t,address:n}}var uh={desk:"The desk",files:"Files",uploads:"Files that were never sent",bot:"The bot's memory",records:"The desk's own records",shop:"The shop's system",limits:"Counts of calls"},jo=e=>uh[e]??e.replace(/^shop_/,"The shop's system "),ph={conversations:"conversations",messages:"messages",search_texts:"texts in the search",turns:"turns of the bot",handoffs:"cases",notices:"notices to colleagues",bot_tasks:"questions by the bot for a colleague",outbox:"messages handed to a platform",parts:"receipts of a platform",crm_tasks:"things told to the shop's system",updates:"messages of a platform in the inbox",addresses:"addresses",redactions:"things still to be taken back",events:"events of open pages",audit:"entries of the audit log",customer_sign_outs:"sign-outs"};function dh({name:e,count:t,by_hand:n}){return n?"has to be looked up in that system":t===null?"did not answer; try again later":`${ph[e]??(e.replaceAll("_"," ")||"files")}: ${t}`}function yl(e){let t=new Map;for(let n of e)t.set(n.store,[...t.get(n.store)??[],dh(n)]);return[...t]}var hh={done:"done",owed:"still owed: it is tried until it is done",by_hand:"has to be erased there by hand",lapses:"unreadable, and gone within a day"},vl=({state:e})=>hh[e],wl=({done_at:e})=>e===null,_l=e=>e===0?"for ever":e===1?"1 day":`${e} days`;var mh=3e3;function kl({desk:e}){let{known:t,error:n,tried:o}=z(fl),[s,r]=m(null),[a,l]=m(null),c=t?.erasures.some(wl)??!1;x(()=>{if(!c)return;let u=setInterval(()=>{o(async()=>{})},mh);return()=>clearInterval(u)},[c]);function p(u){e.dialog.value=null,r(null),l(u.id),o(async()=>{})}return i`
     <header class="wide-head"><h1>Privacy</h1></header>
     <div class="privacy" tabindex="0" role="region" aria-label="Privacy">
       <p class="error" role="alert">${n}</p>
-      <${uh} key=${a} desk=${e} found=${r} />
-      ${s&&i`<${ph} desk=${e} chosen=${s} done=${p} />`}
-      <${fh} erasures=${t?.erasures??null} last=${a} />
-      <${$h} kept=${t?.retention??[]} />
+      <${$h} key=${a} desk=${e} found=${r} />
+      ${s&&i`<${gh} desk=${e} chosen=${s} done=${p} />`}
+      <${vh} erasures=${t?.erasures??null} last=${a} />
+      <${_h} kept=${t?.retention??[]} />
     </div>
-  `}function uh({desk:e,found:t}){let n=e.snapshot.value?.channels??[],{error:o,busy:s,submit:r}=S(async a=>{let l=hl(a);t(null),t({who:l,customer:await ul(l)})});return i`
+  `}function $h({desk:e,found:t}){let n=e.snapshot.value?.channels??[],{error:o,busy:s,submit:r}=C(async a=>{let l=bl(a);t(null),t({who:l,customer:await ml(l)})});return i`
     <section aria-labelledby="privacy-find">
       <h2 id="privacy-find">Find a customer</h2>
       <p class="muted">See what is kept of them, hand it out, or erase it.</p>
       <form class="filters" onSubmit=${r}>
         <label>By
           <select name="by">
-            ${Object.entries(Bo).map(([a,l])=>i`<option value=${a}>${l}</option>`)}
+            ${Object.entries(Wo).map(([a,l])=>i`<option value=${a}>${l}</option>`)}
             ${n.map(({name:a,label:l})=>i`<option value=${a}>${l}: number or address</option>`)}
           </select>
         </label>
@@ -1645,13 +1657,13 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
       </form>
       <p class="error" role="alert">${o}</p>
     </section>
-  `}function ph({desk:e,chosen:{who:t,customer:n},done:o}){let[s,r]=m(""),{error:a,busy:l,run:c}=S(async()=>{let p=await pl(t);r(p?"Downloaded, but not all stores could be asked: the file says which.":"Downloaded. Take care of it: it is all that is kept of them.")});return i`
+  `}function gh({desk:e,chosen:{who:t,customer:n},done:o}){let[s,r]=m(""),{error:a,busy:l,run:c}=C(async()=>{let p=await $l(t);r(p?"Downloaded, but not all stores could be asked: the file says which.":"Downloaded. Take care of it: it is all that is kept of them.")});return i`
     <section class="privacy-found" aria-label="Found">
       <h2>${n.names.join(", ")||"Somebody without a name"}</h2>
       <p class="muted">
         ${[...n.customer_ids,...n.places.map(p=>`${R(e.snapshot.value,p.channel).label}: ${p.address}`)].join(" · ")}
       </p>
-      ${n.held.length===0?i`<p class="empty">Nothing is kept of them.</p>`:i`<${dh} customer=${n} />
+      ${n.held.length===0?i`<p class="empty">Nothing is kept of them.</p>`:i`<${bh} customer=${n} />
           <p class="privacy-acts">
             <button disabled=${l} onClick=${()=>c(new FormData)}>
               ${l?"Putting it together …":"Export everything"}
@@ -1661,20 +1673,20 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
       <p role="status">${s}</p>
       <p class="error" role="alert">${a}</p>
       ${e.dialog.value==="erase"&&i`
-        <${hh} desk=${e} who=${t} customer=${n} done=${o} />
+        <${yh} desk=${e} who=${t} customer=${n} done=${o} />
       `}
     </section>
-  `}function dh({customer:{held:e}}){return i`
+  `}function bh({customer:{held:e}}){return i`
     <table>
       <thead><tr><th>Where</th><th>What there is</th></tr></thead>
       <tbody>
-        ${fl(e).map(([t,n])=>i`
-          <tr key=${t}><th scope="row">${Uo(t)}</th><td>${n.join(", ")}</td></tr>
+        ${yl(e).map(([t,n])=>i`
+          <tr key=${t}><th scope="row">${jo(t)}</th><td>${n.join(", ")}</td></tr>
         `)}
       </tbody>
     </table>
-  `}function hh({desk:e,who:t,customer:n,done:o}){let{error:s,busy:r,submit:a}=S(async l=>{o(await dl(t,String(l.get("confirm"))))});return i`
-    <${C} desk=${e} title="Erase this customer">
+  `}function yh({desk:e,who:t,customer:n,done:o}){let{error:s,busy:r,submit:a}=C(async l=>{o(await gl(t,String(l.get("confirm"))))});return i`
+    <${S} desk=${e} title="Erase this customer">
       <form onSubmit=${a}>
         <p>
           All words, names, addresses and files of${" "}
@@ -1692,15 +1704,15 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         </p>
       </form>
     <//>
-  `}function fh({erasures:e,last:t}){return i`
+  `}function vh({erasures:e,last:t}){return i`
     <section aria-labelledby="privacy-erased">
       <h2 id="privacy-erased">Erased</h2>
       ${e?.length===0&&i`<p class="empty">Nobody was erased yet.</p>`}
       ${e?.map(n=>i`
-        <${mh} key=${n.id} erasure=${n} isOpen=${n.id===t} />
+        <${wh} key=${n.id} erasure=${n} isOpen=${n.id===t} />
       `)}
     </section>
-  `}function mh({erasure:e,isOpen:t}){let n=e.receipts.filter(({state:s})=>s==="owed"),o=e.receipts.some(({state:s})=>s==="by_hand");return i`
+  `}function wh({erasure:e,isOpen:t}){let n=e.receipts.filter(({state:s})=>s==="owed"),o=e.receipts.some(({state:s})=>s==="by_hand");return i`
     <details class="privacy-erasure" open=${t}>
       <summary>
         <time datetime=${e.asked_at}>${L(e.asked_at)}, ${K(e.asked_at)}</time>
@@ -1714,15 +1726,15 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         <tbody>
           ${e.receipts.map(s=>i`
             <tr key=${s.store}>
-              <th scope="row">${Uo(s.store)}</th>
-              <td>${ml(s)}</td>
+              <th scope="row">${jo(s.store)}</th>
+              <td>${vl(s)}</td>
             </tr>
           `)}
         </tbody>
       </table>
       <p class="muted">Receipt ${e.id}</p>
     </details>
-  `}function $h({kept:e}){return i`
+  `}function _h({kept:e}){return i`
     <section aria-labelledby="privacy-kept">
       <h2 id="privacy-kept">How long it is kept</h2>
       <p class="muted">Who runs the desk sets this with RETENTION_DAYS.</p>
@@ -1730,19 +1742,19 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         <thead><tr><th>What</th><th>Kept</th></tr></thead>
         <tbody>
           ${e.map(({kind:t,what:n,days:o})=>i`
-            <tr key=${t}><th scope="row">${n}</th><td>${gl(o)}</td></tr>
+            <tr key=${t}><th scope="row">${n}</th><td>${_l(o)}</td></tr>
           `)}
         </tbody>
       </table>
     </section>
-  `}var gh="new";function yl({desk:e}){let{replies:t}=e,[n,o]=m(null),[s,r]=m("");async function a(c){try{r(""),await c(),o(null)}catch(p){r(w(p))}}x(()=>{a(()=>t.read())},[]);let l=t.known.value.find(c=>c.id===n)??null;return i`
-    <${C} desk=${e} title="Canned replies">
+  `}var kh="new";function xl({desk:e}){let{replies:t}=e,[n,o]=m(null),[s,r]=m("");async function a(c){try{r(""),await c(),o(null)}catch(p){r(w(p))}}x(()=>{a(()=>t.read())},[]);let l=t.known.value.find(c=>c.id===n)??null;return i`
+    <${S} desk=${e} title="Canned replies">
       <p class="error" role="alert">${s}</p>
-      ${n?i`<${yh} key=${n} reply=${l} cancel=${()=>o(null)}
+      ${n?i`<${Sh} key=${n} reply=${l} cancel=${()=>o(null)}
             save=${c=>a(()=>t.save(l?.id??null,c))}
-            remove=${()=>a(()=>t.remove(n))} />`:i`<${bh} desk=${e} edit=${o} />`}
+            remove=${()=>a(()=>t.remove(n))} />`:i`<${xh} desk=${e} edit=${o} />`}
     <//>
-  `}function bh({desk:e,edit:t}){let n=e.replies.known.value;return i`
+  `}function xh({desk:e,edit:t}){let n=e.replies.known.value;return i`
     <p class="muted">Agents find them with <kbd>/</kbd> at the beginning of a reply.</p>
     <ul class="incidents" role="list" aria-label="Known replies">
       ${n.map(({id:o,title:s,text:r,edited_by:a})=>i`
@@ -1761,9 +1773,9 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
     ${!n.length&&i`<p class="empty">None yet.</p>`}
     <p class="dialog-buttons">
       <button type="button" onClick=${()=>e.dialog.value=null}>Done</button>
-      <button class="primary" onClick=${()=>t(gh)}>Add a reply</button>
+      <button class="primary" onClick=${()=>t(kh)}>Add a reply</button>
     </p>
-  `}function yh({reply:e,cancel:t,remove:n,save:o}){function s(r){r.preventDefault();let a=new FormData(r.currentTarget);o({title:String(a.get("title")).trim(),text:String(a.get("text")).trim()})}return i`
+  `}function Sh({reply:e,cancel:t,remove:n,save:o}){function s(r){r.preventDefault();let a=new FormData(r.currentTarget);o({title:String(a.get("title")).trim(),text:String(a.get("text")).trim()})}return i`
     <form class="incident-form" onSubmit=${s}>
       <label>Title, to find it by
         <input name="title" dir="auto" required maxlength="60" defaultValue=${e?.title} />
@@ -1777,7 +1789,7 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         <button class="primary">Save</button>
       </p>
     </form>
-  `}function vl({desk:e,channel:t}){let{label:n,marked:o}=R(e.snapshot.value,t);return o&&i`<span class="tag">${n}</span>`}var vh=Object.entries(xt),wh=[5,4,3,2,1].map(e=>[e,"★".repeat(e)]);function _l({desk:e,change:t}){let{finder:n}=e,{text:o,...s}=n.wanted.value,r=Object.keys(s).length,a=(e.snapshot.value?.agents??[]).map(u=>[u.id,u.name]),l=(e.snapshot.value?.labels??[]).map(u=>[u.id,u.name]),c=(e.snapshot.value?.channels??[]).map(u=>[u.name,u.label]),p=n.topics.value.map(u=>[u,v(u)]);return i`
+  `}function Sl({desk:e,channel:t}){let{label:n,marked:o}=R(e.snapshot.value,t);return o&&i`<span class="tag">${n}</span>`}var Ch=Object.entries(xt),Eh=[5,4,3,2,1].map(e=>[e,"★".repeat(e)]);function El({desk:e,change:t}){let{finder:n}=e,{text:o,...s}=n.wanted.value,r=Object.keys(s).length,a=(e.snapshot.value?.agents??[]).map(u=>[u.id,u.name]),l=(e.snapshot.value?.labels??[]).map(u=>[u.id,u.name]),c=(e.snapshot.value?.channels??[]).map(u=>[u.name,u.label]),p=n.topics.value.map(u=>[u,v(u)]);return i`
     <details class="search-filters" open=${r>0}>
       <summary>Filters${r?` (${r})`:""}</summary>
       <div class="filters" onChange=${t}>
@@ -1786,12 +1798,12 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         <${Ct} desk=${e} field="label" title="Label" choices=${l} />
         <${Ct} desk=${e} field="topic" title="Topic" choices=${p} />
         <${Ct} desk=${e} field="reason" title="Handed over because"
-          choices=${Object.entries(_o)} />
-        <${Ct} desk=${e} field="mood" title="Mood" choices=${vh} />
-        <${Ct} desk=${e} field="rating" title="Rating" choices=${wh} />
-        <${wl} desk=${e} field="since" title="From" />
-        <${wl} desk=${e} field="until" title="Until" />
-        <p class="muted search-zone">Days in ${We()}</p>
+          choices=${Object.entries(xo)} />
+        <${Ct} desk=${e} field="mood" title="Mood" choices=${Ch} />
+        <${Ct} desk=${e} field="rating" title="Rating" choices=${Eh} />
+        <${Cl} desk=${e} field="since" title="From" />
+        <${Cl} desk=${e} field="until" title="Until" />
+        <p class="muted search-zone">Days in ${je()}</p>
       </div>
     </details>
   `}function Ct({desk:e,field:t,title:n,choices:o}){let s=e.finder.wanted.value[t];return i`
@@ -1803,21 +1815,21 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         `)}
       </select>
     </label>
-  `}function wl({desk:e,field:t,title:n}){let o=e.finder.wanted.value[t];return i`<label>${n}<input name=${t} type="date" defaultValue=${o} /></label>`}var _h=300,kh={ArrowDown:1,ArrowUp:-1};function kl({desk:e}){let{finder:t}=e,n=T(null),o=T(0),s=t.hits.value;x(()=>(t.readTopics(),n.current?.querySelector("input")?.select(),()=>clearTimeout(o.current)),[]);let r=()=>{clearTimeout(o.current),n.current&&t.find(co(new FormData(n.current)))},a=()=>{clearTimeout(o.current),o.current=setTimeout(r,_h)},l=u=>{e.dialog.value=null,e.select(u.conversation_id,u.seq||null)};return i`
-    <${C} desk=${e} title="Find">
-      <form class="search" ref=${n} onSubmit=${u=>{u.preventDefault();let h=t.hits.peek()?.[t.chosen.peek()],f=JSON.stringify(co(new FormData(u.currentTarget)));h&&f===JSON.stringify(t.wanted.peek())?l(h):r()}} onKeyDown=${u=>{let h=kh[u.key];!h||!(u.target instanceof HTMLInputElement)||u.target.name!=="text"||(u.preventDefault(),t.choose(h))}}>
+  `}function Cl({desk:e,field:t,title:n}){let o=e.finder.wanted.value[t];return i`<label>${n}<input name=${t} type="date" defaultValue=${o} /></label>`}var Oh=300,Th={ArrowDown:1,ArrowUp:-1};function Ol({desk:e}){let{finder:t}=e,n=E(null),o=E(0),s=t.hits.value;x(()=>(t.readTopics(),n.current?.querySelector("input")?.select(),()=>clearTimeout(o.current)),[]);let r=()=>{clearTimeout(o.current),n.current&&t.find(po(new FormData(n.current)))},a=()=>{clearTimeout(o.current),o.current=setTimeout(r,Oh)},l=u=>{e.dialog.value=null,e.select(u.conversation_id,u.seq||null)};return i`
+    <${S} desk=${e} title="Find">
+      <form class="search" ref=${n} onSubmit=${u=>{u.preventDefault();let h=t.hits.peek()?.[t.chosen.peek()],f=JSON.stringify(po(new FormData(u.currentTarget)));h&&f===JSON.stringify(t.wanted.peek())?l(h):r()}} onKeyDown=${u=>{let h=Th[u.key];!h||!(u.target instanceof HTMLInputElement)||u.target.name!=="text"||(u.preventDefault(),t.choose(h))}}>
         <input name="text" type="search" dir="auto" maxlength="200" autocomplete="off" spellcheck="false"
           role="combobox" aria-label="Find" aria-expanded=${!!s?.length} aria-controls="hits"
           aria-activedescendant=${s?.length?`hit-${t.chosen.value}`:void 0}
           placeholder="Words of a message or note, a name, an order number"
           defaultValue=${t.wanted.value.text??""} onInput=${a} />
-        <${_l} desk=${e} change=${r} />
+        <${El} desk=${e} change=${r} />
       </form>
       <p class="error" role="alert">${t.error.value}</p>
       <p class="unseen" role="status">${s&&`${s.length} found`}</p>
       <ul class="hits" id="hits" role="listbox" aria-label="Found">
         ${s?.map((u,h)=>i`
-          <${xh} key=${u.id} desk=${e} hit=${u} place=${h} open=${l} />
+          <${Ah} key=${u.id} desk=${e} hit=${u} place=${h} open=${l} />
         `)}
       </ul>
       ${s?.length===0&&!t.error.value&&i`<p class="empty">Nothing found.</p>`}
@@ -1828,14 +1840,14 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         <button onClick=${()=>e.dialog.value=null}>Close</button>
       </p>
     <//>
-  `}function xh({desk:e,hit:t,place:n,open:o}){let s=e.finder.chosen.value===n,r=T(null);return x(()=>{s&&r.current?.scrollIntoView({block:"nearest"})},[s]),i`
+  `}function Ah({desk:e,hit:t,place:n,open:o}){let s=e.finder.chosen.value===n,r=E(null);return x(()=>{s&&r.current?.scrollIntoView({block:"nearest"})},[s]),i`
     <li ref=${r} id=${`hit-${n}`} role="option" aria-selected=${s}
       class=${`hit ${s?"chosen":""}`} onClick=${()=>o(t)}>
       <p class="hit-line">
         <strong dir="auto">${t.customer_name??"Unknown customer"}</strong>
-        <span class="muted" dir="auto">${Sh(t)}</span>
+        <span class="muted" dir="auto">${Rh(t)}</span>
         ${t.kind==="note"&&i`<span class="tag">Internal note</span>`}
-        <${vl} desk=${e} channel=${t.channel} />
+        <${Sl} desk=${e} channel=${t.channel} />
         <time class="end" datetime=${t.at}>${V(t.at,e.now.value)}</time>
       </p>
       <p class="hit-text" dir="auto">
@@ -1843,25 +1855,25 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         ${t.pieces.map(a=>a.hit?i`<mark dir="auto">${a.text}</mark>`:a.text)}
       </p>
     </li>
-  `}function Sh({seq:e,author_kind:t,author_name:n}){return e?t==="customer"?"wrote":n??(t==="system"?"the desk":""):"customer"}var xl=z("notifications-declined",!1),Ch=[["available","Available"],["away","Away"]],Eh=[["floor","Floor","layout-dashboard"],["reports","Reports","chart-column"],["blocks","Blocked","ban"],["accounts","Accounts","users"],["audit","Audit","scroll-text"],["privacy","Privacy","shield"]],Oh=[["incidents","Incidents","incidents","What goes wrong for many (i)","triangle-alert"],["replies","Replies","replies","Replies that everybody can use","message-square-text"],["labels","Labels","label-list","The list of labels","tag"]];function Sl({desk:e,leave:t}){let n=e.snapshot.value?.agent;return i`
+  `}function Rh({seq:e,author_kind:t,author_name:n}){return e?t==="customer"?"wrote":n??(t==="system"?"the desk":""):"customer"}var Tl=Y("notifications-declined",!1),Nh=[["available","Available"],["away","Away"]],Dh=[["floor","Floor","layout-dashboard"],["reports","Reports","chart-column"],["blocks","Blocked","ban"],["accounts","Accounts","users"],["audit","Audit","scroll-text"],["privacy","Privacy","shield"]],qh=[["incidents","Incidents","incidents","What goes wrong for many (i)","triangle-alert"],["replies","Replies","replies","Replies that everybody can use","message-square-text"],["labels","Labels","label-list","The list of labels","tag"],["labels","Skills","skill-list","The list of skills","award"]];function Al({desk:e,leave:t}){let n=e.snapshot.value?.agent;return i`
     <div class="self">
       <div class="self-line">
         <${It} name=${n?.name} />
         <strong dir="auto">${n?.name}</strong>
-        <${_n} icon="keyboard" name="Keys" title="Keyboard shortcuts (?)"
+        <${xn} icon="keyboard" name="Keys" title="Keyboard shortcuts (?)"
           press=${()=>e.dialog.value="shortcuts"} />
-        <${_n} icon="circle-user-round" name="You" title="Your logins, password, second factor and sounds"
+        <${xn} icon="circle-user-round" name="You" title="Your logins, password, second factor and sounds"
           press=${()=>e.dialog.value="own-account"} />
-        <${_n} icon="log-out" name="Log out" title="Log out" press=${t} />
+        <${xn} icon="log-out" name="Log out" title="Log out" press=${t} />
       </div>
       <button class="find" title="Find a message, a note or a customer (/ or Ctrl+K)"
         onClick=${()=>e.dialog.value="search"}>
         <${B} name="search" /> Find <kbd aria-hidden="true">/</kbd>
       </button>
-      <${Th} desk=${e} />
+      <${Mh} desk=${e} />
       <fieldset class="presence">
         <legend class="unseen">Presence</legend>
-        ${Ch.map(([o,s])=>i`
+        ${Nh.map(([o,s])=>i`
           <label class=${o}>
             <input type="radio" name="presence" checked=${n?.presence===o}
               onChange=${()=>e.handling.setPresence(o)} />
@@ -1869,12 +1881,12 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
           </label>
         `)}
       </fieldset>
-      <${Ah} />
+      <${Lh} />
     </div>
-  `}function Th({desk:e}){let t=e.view.value,n=Oh.filter(([s])=>e.may(s)),o=Eh.filter(([s])=>e.may(s));return i`
+  `}function Mh({desk:e}){let t=e.view.value,n=qh.filter(([s])=>e.may(s)),o=Dh.filter(([s])=>e.may(s));return i`
     <div class="pages">
       ${n.map(([,s,r,a,l])=>i`
-        <${_n} icon=${l} name=${s} title=${a} press=${()=>e.dialog.value=r} />
+        <${xn} icon=${l} name=${s} title=${a} press=${()=>e.dialog.value=r} />
       `)}
       ${o.map(([s,r,a])=>i`
         <a class="tool" href=${`#/${s}`} title=${r} aria-label=${r}
@@ -1883,20 +1895,20 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         </a>
       `)}
     </div>
-  `}var _n=({icon:e,name:t,title:n,press:o})=>i`
+  `}var xn=({icon:e,name:t,title:n,press:o})=>i`
   <button class="tool" title=${n} aria-label=${t} onClick=${o}><${B} name=${e} /></button>
-`;function Ah(){return xe.value!=="default"||xl.value?null:i`
+`;function Lh(){return Se.value!=="default"||Tl.value?null:i`
     <p class="ask">
       Hear of offers and answers while you are in another tab?
       <span>
-        <button class="quiet" onClick=${Bs}>Notify me</button>
-        <button class="quiet" onClick=${()=>xl.value=!0}>Not now</button>
+        <button class="quiet" onClick=${Ws}>Notify me</button>
+        <button class="quiet" onClick=${()=>Tl.value=!0}>Not now</button>
       </span>
     </p>
-  `}var Rh=[["Ctrl + K","Find, also while writing"],["Alt + ↓","Next conversation, also while writing"],["Alt + ↑","Previous conversation, also while writing"],["Enter","Send what is in the box"],["Shift + Enter","New line in the box"],["Esc","Leave the box or a dialog"]];function Cl({desk:e}){let t=go.map(({key:n,words:o})=>[n,o]);return i`
-    <${C} desk=${e} title="Keyboard shortcuts">
+  `}var Ph=[["Ctrl + K","Find, also while writing"],["Alt + ↓","Next conversation, also while writing"],["Alt + ↑","Previous conversation, also while writing"],["Enter","Send what is in the box"],["Shift + Enter","New line in the box"],["Esc","Leave the box or a dialog"]];function Rl({desk:e}){let t=yo.map(({key:n,words:o})=>[n,o]);return i`
+    <${S} desk=${e} title="Keyboard shortcuts">
       <dl class="keys">
-        ${[...t,...Rh].map(([n,o])=>i`
+        ${[...t,...Ph].map(([n,o])=>i`
           <div><dt><kbd>${n}</kbd></dt><dd>${o}</dd></div>
         `)}
       </dl>
@@ -1909,7 +1921,31 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         <button onClick=${()=>e.dialog.value=null}>Done</button>
       </p>
     <//>
-  `}function El({desk:e}){return i`
+  `}function Nl({desk:e}){let{known:t,error:n,tried:o}=z(re),s=E(null),r=a=>{a.preventDefault();let l=s.current;o(async()=>{await Ei(l.value.trim()),l.value=""})};return i`
+    <${S} desk=${e} title="List of skills">
+      <p class="muted">Cases need them, and colleagues have them. What an open case needs is here by itself.</p>
+      <ul class="label-list" role="list" aria-label="Known skills" aria-busy=${t===null}>
+        ${t?.map(a=>i`
+          <li key=${a}>
+            <span class="label" dir="auto" title=${a}>${v(a)}</span>
+            <button class="quiet" aria-label=${`Remove: ${v(a)}`}
+              onClick=${()=>o(()=>Oi(a))}>Remove</button>
+          </li>
+        `)}
+      </ul>
+      ${t?.length===0&&i`<p class="empty">None yet: add what your colleagues are good at.</p>`}
+      <form class="label-form" onSubmit=${r}>
+        <label>New skill
+          <input ref=${s} name="name" dir="auto" required maxlength="60" autocomplete="off" />
+        </label>
+        <p class="dialog-buttons"><button class="primary">Add</button></p>
+        <p class="error" role="alert">${n}</p>
+      </form>
+      <p class="dialog-buttons">
+        <button type="button" onClick=${()=>e.dialog.value=null}>Done</button>
+      </p>
+    <//>
+  `}function Dl({desk:e}){return i`
     <div class="undo" role="status">
       ${e.resolving.all.map(({conversation_id:t,name:n,due:o})=>i`
         <p key=${t}>
@@ -1920,43 +1956,44 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         </p>
       `)}
     </div>
-  `}var Nh={floor:Ka,reports:cn,blocks:Vi,accounts:Ri,audit:Li,privacy:bl};function Ol({desk:e,leave:t}){let n=e.narrow.value?e.pane.value:null;return e.snapshot.value?i`
+  `}var Ih={floor:Qa,reports:un,blocks:Ji,accounts:Li,audit:Ui,privacy:kl};function ql({desk:e,leave:t}){let n=e.narrow.value?e.pane.value:null;return e.snapshot.value?i`
     <div class="page" data-pane=${e.pane.value}>
-      <${Oo} desk=${e} />
+      <${Ao} desk=${e} />
       <div class="left" aria-label="Work" role=${n==="lists"?"main":"navigation"}>
         ${n==="lists"&&i`<h1 class="unseen">Your work</h1>`}
         <div>
-          <${Sl} desk=${e} leave=${t} />
-          <${nl} desk=${e} />
+          <${Al} desk=${e} leave=${t} />
+          <${al} desk=${e} />
         </div>
-        <${ol} desk=${e} />
-        <${il} desk=${e} />
+        <${ll} desk=${e} />
+        <${pl} desk=${e} />
       </div>
-      <${al} desk=${e} />
-      <${Dh} desk=${e} />
-      <${El} desk=${e} />
-      <${ll} desk=${e} />
-      ${e.dialog.value==="block"&&i`<${Hi} desk=${e} />`}
-      ${e.dialog.value==="shortcuts"&&i`<${Cl} desk=${e} />`}
-      ${e.dialog.value==="own-account"&&i`<${Zr} desk=${e} />`}
-      ${e.dialog.value==="search"&&i`<${kl} desk=${e} />`}
-      ${e.dialog.value==="replies"&&i`<${yl} desk=${e} />`}
-      ${e.dialog.value==="label-list"&&i`<${el} desk=${e} />`}
-      ${e.dialog.value==="incidents"&&i`<${tl} desk=${e} />`}
+      <${dl} desk=${e} />
+      <${Fh} desk=${e} />
+      <${Dl} desk=${e} />
+      <${hl} desk=${e} />
+      ${e.dialog.value==="block"&&i`<${Gi} desk=${e} />`}
+      ${e.dialog.value==="shortcuts"&&i`<${Rl} desk=${e} />`}
+      ${e.dialog.value==="own-account"&&i`<${ei} desk=${e} />`}
+      ${e.dialog.value==="search"&&i`<${Ol} desk=${e} />`}
+      ${e.dialog.value==="replies"&&i`<${xl} desk=${e} />`}
+      ${e.dialog.value==="label-list"&&i`<${il} desk=${e} />`}
+      ${e.dialog.value==="skill-list"&&i`<${Nl} desk=${e} />`}
+      ${e.dialog.value==="incidents"&&i`<${rl} desk=${e} />`}
     </div>
-  `:i`<${Oo} desk=${e} />`}function Dh({desk:e}){let t=e.view.value,n=e.narrow.value&&e.pane.value==="case";return t!=="conversation"?i`
+  `:i`<${Ao} desk=${e} />`}function Fh({desk:e}){let t=e.view.value,n=e.narrow.value&&e.pane.value==="case";return t!=="conversation"?i`
       <main class="wide">
-        <p class="narrow-only wide-back"><${re} desk=${e} to="lists" words="Your work" /></p>
-        <${Nh[t]} desk=${e} />
+        <p class="narrow-only wide-back"><${ie} desk=${e} to="lists" words="Your work" /></p>
+        <${Ih[t]} desk=${e} />
       </main>
     `:i`
-    <main class="middle"><${Fa} desk=${e} /></main>
+    <main class="middle"><${Ha} desk=${e} /></main>
     <div class="right" aria-label="Case" role=${n?"main":"complementary"}>
       ${n&&i`<h1 class="unseen">Case</h1>`}
-      <p class="case-back"><${re} desk=${e} to="main" words="Conversation" /></p>
-      <${Zi} desk=${e} />
+      <p class="case-back"><${ie} desk=${e} to="main" words="Conversation" /></p>
+      <${sa} desk=${e} />
     </div>
-  `}function Tl({agent:e,leave:t}){return i`
+  `}function Ml({agent:e,leave:t}){return i`
     <main class="login">
       <div class="login-form secure-first">
         <img src="/web/console/icon.svg" alt="" width="40" height="40" />
@@ -1964,11 +2001,11 @@ ${s}`:o)}};async function cr(e){let t;try{t=await fetch(`/api/console/media?name
         <p class="muted">
           This desk can be reached from the internet: admins need a second factor before they do anything else.
         </p>
-        <${an} isOn=${!1} changed=${()=>location.reload()} />
+        <${ln} isOn=${!1} changed=${()=>location.reload()} />
         <p><button class="quiet" onClick=${t}>Log out</button></p>
       </div>
     </main>
-  `}var qh=3e3,kn=b(null),Al=b(!0),Rl=b(""),jo=b(null),Ho=b(null),xn=b(ie().view==="join"?ie().id:null);function Vo(e){e.lacks_factor?Ho.value=e:e.may.includes("desk")?Lh():jo.value=e}function Mh(e){history.replaceState(null,"",location.pathname),xn.value=null,Vo(e)}function Lh(){let e=new Le,t=new on(e,Ih);t.goTo(ie()),t.start(),Ph(t),qr(t),Us(t),Ps(e),kn.value=t}function ie(){return _r(location.hash)}function Ph(e){addEventListener("hashchange",()=>{ie().view==="join"?location.reload():e.goTo(ie())}),H(()=>{let[t,n,o]=[e.view.value,e.selected.value,e.target.value],s=t==="conversation"?n&&W(n,o):`#/${t}`;s&&s!==location.hash&&history.replaceState(null,"",s)})}async function Wo(){await kn.value?.resolving.tell(1/0),await Ds(),location.reload()}async function Ih(){await Br(),await Wn().catch(t=>w(t))===null&&location.reload()}async function Nl(){try{let e=xn.value?null:await Wn();e&&Vo(e),Al.value=!1}catch(e){Rl.value=w(e),setTimeout(Nl,qh)}}var Fh=()=>i`<${Bh} /><${Vr} />`;function Bh(){return Al.value?i`<p class="waiting" role="status">${Rl.value}</p>`:kn.value?i`<${Ol} desk=${kn.value} leave=${Wo} />`:xn.value?i`<${zr} token=${xn.value} done=${Mh} />`:Ho.value?i`<${Tl} agent=${Ho.value} leave=${Wo} />`:jo.value?i`<${gi} agent=${jo.value} leave=${Wo} />`:i`<${Yr} done=${Vo} />`}rs(i`<${Fh} />`,document.getElementById("console"));Nl();
+  `}var Bh=3e3,Sn=y(null),Ll=y(!0),Pl=y(""),Vo=y(null),Ko=y(null),Cn=y(ae().view==="join"?ae().id:null);function zo(e){e.lacks_factor?Ko.value=e:e.may.includes("desk")?Wh():Vo.value=e}function Uh(e){history.replaceState(null,"",location.pathname),Cn.value=null,zo(e)}function Wh(){let e=new Pe,t=new sn(e,Hh);t.goTo(ae()),t.start(),jh(t),Lr(t),js(t),Fs(e),Sn.value=t}function ae(){return xr(location.hash)}function jh(e){addEventListener("hashchange",()=>{ae().view==="join"?location.reload():e.goTo(ae())}),H(()=>{let[t,n,o]=[e.view.value,e.selected.value,e.target.value],s=t==="conversation"?n&&W(n,o):`#/${t}`;s&&s!==location.hash&&history.replaceState(null,"",s)})}async function Ho(){await Sn.value?.resolving.tell(1/0),await Ms(),location.reload()}async function Hh(){await Wr(),await Hn().catch(t=>w(t))===null&&location.reload()}async function Il(){try{let e=Cn.value?null:await Hn();e&&zo(e),Ll.value=!1}catch(e){Pl.value=w(e),setTimeout(Il,Bh)}}var Vh=()=>i`<${Kh} /><${zr} />`;function Kh(){return Ll.value?i`<p class="waiting" role="status">${Pl.value}</p>`:Sn.value?i`<${ql} desk=${Sn.value} leave=${Ho} />`:Cn.value?i`<${Gr} token=${Cn.value} done=${Uh} />`:Ko.value?i`<${Ml} agent=${Ko.value} leave=${Ho} />`:Vo.value?i`<${yi} agent=${Vo.value} leave=${Ho} />`:i`<${Jr} done=${zo} />`}as(i`<${Vh} />`,document.getElementById("console"));Il();
 /*!
  * Socket.IO v4.8.4
  * (c) 2014-2026 Guillermo Rauch
