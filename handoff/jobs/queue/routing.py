@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.core.clock import Clock
 from handoff.core.events import AgentChanged, HandoffChanged
@@ -21,7 +20,7 @@ from handoff.jobs.engine.rounds import RoundKind
 from handoff.store.accounts import accounts, presence
 from handoff.store.cases import notices, offers, queue, waiting_line
 from handoff.store.conversations import log
-from handoff.store.db.database import Database
+from handoff.store.db.database import Database, WriteTx
 from handoff.store.db.wakeup import Wakeup
 from handoff.usecases.casework import reassigning
 
@@ -91,7 +90,7 @@ class CaseRouting(RoundKind):
                 return
             await offers.refuse(tx, current, "expired", now)
             agent = await accounts.find(tx.connection, offer.agent_id)
-            missed = agent.missed + int(await self._is_missed(tx.connection, current))
+            missed = agent.missed + int(await self._is_missed(tx, current))
             if missed >= routing.MISSED_MOST and agent.presence == "available":
                 await accounts.appear(tx, agent.id, "away", now, missed=0)
                 await notices.tell(tx, agent.id, notices.NOT_ANSWERED, now)
@@ -99,12 +98,12 @@ class CaseRouting(RoundKind):
                 await accounts.change(tx, agent.id, missed=missed)
         _log.info("offer_expired", handoff_id=handoff.id, conversation_id=handoff.conversation_id)
 
-    async def _is_missed(self, connection: AsyncConnection, offer: Offer) -> bool:
+    async def _is_missed(self, tx: WriteTx, offer: Offer) -> bool:
         """Whether it says that the agent is not there: whoever writes to a customer is."""
-        if await presence.writes(connection, offer.agent_id, seen_since=self._lately()):
+        if await presence.writes(tx.connection, offer.agent_id, seen_since=self._lately()):
             return False
         return routing.counts_as_missed(
-            offer.created_at, await offers.others_ended(connection, offer)
+            offer.created_at, await offers.others_ended(tx.connection, offer)
         )
 
     async def _let_the_gone_go(self) -> None:

@@ -36,12 +36,12 @@ _OPEN = (handoffs.c.conversation_id == sa.bindparam("conversation_id")) & (
     handoffs.c.state.in_(sorted(OPEN_HANDOFF))
 )
 _SUMMARY = handoffs.c.packet["summary"]
-_MOOD = handoffs.c.packet[("sentiment", "label")].as_string()
+_SENTIMENT = handoffs.c.packet["sentiment"]
 _AROUND = sa.select(
     sa.select(handoffs.c.id).where(_OPEN).scalar_subquery().label("handoff_id"),
     sa.select(handoffs.c.priority).where(_OPEN).scalar_subquery().label("priority"),
     sa.select(_SUMMARY).where(_OPEN).scalar_subquery().label("summary"),
-    sa.select(_MOOD).where(_OPEN).scalar_subquery().label("mood"),
+    sa.select(_SENTIMENT).where(_OPEN).scalar_subquery().label("sentiment"),
     _LAST_TEXT.scalar_subquery().label("last_text"),
 )
 
@@ -65,7 +65,7 @@ async def of(connection: AsyncConnection, conversation_id: str) -> ListLine:
         priority=row.priority,
         last_text=shortened(row.last_text),
         about=None if row.summary is None else shortened(in_short(row.summary)),
-        mood=row.mood,
+        mood=None if row.sentiment is None else row.sentiment["label"],
     )
 
 

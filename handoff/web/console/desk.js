@@ -42,8 +42,6 @@ export class Desk {
   view = signal(/** @type {View} */ ("conversation"));
   /** What is on a screen that has room for one thing alone. */
   pane = signal(/** @type {Pane} */ ("lists"));
-  /** Whether the screen has room for one thing alone, as style/narrow.css has it. */
-  narrow = signal(false);
   /** Id of the conversation in the middle. */
   selected = signal(/** @type {string | null} */ (null));
   /** `seq` of the message in it that a link names. */
@@ -104,11 +102,7 @@ export class Desk {
   }
 
   start() {
-    setInterval(() => (this.now.value = Date.now()), 1_000);
-    setInterval(() => this.resolving.tell(Date.now()), 1_000);
-    const narrow = matchMedia("(max-width: 767px)");
-    narrow.addEventListener("change", () => (this.narrow.value = narrow.matches));
-    this.narrow.value = narrow.matches;
+    setInterval(() => this.resolving.tell((this.now.value = Date.now())), 1_000);
     followBot(this.bot, () => this.watching.value && this.link.value === "live");
     this.reading.follow(this);
     document.addEventListener("visibilitychange", () => {
@@ -270,11 +264,10 @@ export class Desk {
   /** What is on screen now counts as read. */
   #look() {
     const thread = this.thread.peek();
-    const last = thread?.messages.at(-1)?.seq ?? 0;
-    if (!thread || !last || this.view.peek() !== "conversation" || !this.watching.peek()) return;
-    const { id } = thread.conversation;
-    const unread = this.snapshot.peek()?.conversations.find((each) => each.id === id)?.unread;
-    if (unread && this.link.peek() === "live") this.connection.tell("read", { conversation_id: id, seq: last });
+    const seq = thread?.messages.at(-1)?.seq;
+    if (!seq || this.view.peek() !== "conversation" || !this.watching.peek()) return;
+    const mine = this.mine.peek().find((each) => each.id === thread.conversation.id);
+    if (mine?.unread && this.link.peek() === "live") this.connection.tell("read", { conversation_id: mine.id, seq });
   }
 
   /** @param {() => Promise<unknown>} act */

@@ -66,8 +66,8 @@ function Offered({ desk, item, offer }) {
       </div>
       <p class="entry-meta">
         ${item.mood && needsCare(item.mood) && html`<${Mood} label=${item.mood} /> · `}
-        ${label} · ${reason(item.reason.code)} · ${name(item.skill)} · waiting${" "}
-        <${Age} desk=${desk} since=${item.created_at} />
+        ${label} · ${reason(item.reason.code)} · ${name(item.skill)} ·${" "}
+        <span class="nowrap">waiting <${Age} desk=${desk} since=${item.created_at} /></span>
         ${" "}<${Due} desk=${desk} clock=${clockOf(desk, item)} />
       </p>
       ${item.labels.length > 0 && html`

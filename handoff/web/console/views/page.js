@@ -5,6 +5,7 @@
  */
 
 import { html } from "../../html.js";
+import { narrow } from "../screen.js";
 import { Accounts } from "./accounts.js";
 import { Audit } from "./audit.js";
 import { Back } from "./back.js";
@@ -37,7 +38,7 @@ const WIDE = {
 /** @param {{desk: Desk, leave: () => void}} props */
 export function Page({ desk, leave }) {
   // Where there is room for one thing, that one is the page's main part.
-  const alone = desk.narrow.value ? desk.pane.value : null;
+  const alone = narrow.value ? desk.pane.value : null;
   if (!desk.snapshot.value) return html`<${Banner} desk=${desk} />`;
   return html`
     <div class="page" data-pane=${desk.pane.value}>
@@ -70,7 +71,7 @@ export function Page({ desk, leave }) {
 /** @param {{desk: Desk}} props */
 function Beside({ desk }) {
   const view = desk.view.value;
-  const alone = desk.narrow.value && desk.pane.value === "case";
+  const alone = narrow.value && desk.pane.value === "case";
   if (view !== "conversation") {
     return html`
       <main class="wide">
