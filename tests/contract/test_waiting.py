@@ -25,7 +25,7 @@ from handoff.store.cases import queue
 from handoff.store.cases.crm_tasks import Owed
 from handoff.store.tables.cases import handoffs
 from handoff.store.tables.delivery import crm_tasks
-from tests.desk import Desk
+from tests.desk import Desk, a_request, says
 from tests.whole_crm import whole
 
 VERIFIED = Customer(id="c-0001", name="Ada", level="verified", how="site_token")
@@ -143,6 +143,19 @@ async def test_what_is_added_is_acknowledged_every_time(desk: Desk) -> None:
     assert await paused(desk) == [texts.ADDED[1]]
     await desk.say("thanks")
     assert await paused(desk) == [texts.NO_TROUBLE[0]]
+
+
+async def test_who_waits_in_danger_hears_to_try_nothing(desk: Desk) -> None:
+    """Whatever they add or ask: what they ask may be whether to switch it on again."""
+    await desk.agent(capacity=1)
+    desk.bot.script.append(says("Unplug it.", handoff=a_request(reason="danger")))
+    await desk.say("it smokes")
+    await paused(desk)
+    for text, told in zip(("should I leave it on", "ok"), texts.ADDED_IN_DANGER, strict=True):
+        await desk.say(text)
+        assert await paused(desk) == [told]
+    await desk.say("how long does this take?")
+    assert await paused(desk) == [f"{texts.ADDED_IN_DANGER[0]} {texts.in_line(1, None)}"]
 
 
 async def test_what_is_added_stands_in_the_packet(desk: Desk) -> None:

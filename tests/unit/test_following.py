@@ -131,6 +131,8 @@ def test_an_unclear_message_is_what_it_means_behind_the_one_before(
         (message("we have twelve", "invoice", 0.6, behind=("late", 0.5)), "detail", "beside"),
         (message("it roars too", "too_loud", 0.6, behind=("late", 0.5)), "question", "goes_on"),
         (message("how long", "invoice", 0.95, act="asks_about"), "question", "beside"),
+        (message("we keep it or not, he says on monday", "cancel", 0.7), "question", "beside"),
+        (message("forget it, leave all as it is", "cancel", 0.95), "question", "goes_on"),
         (message("who won", "out_of_scope", 0.95, act="asks_about"), "question", "goes_on"),
     ],
 )
@@ -161,3 +163,9 @@ def test_a_correction_by_one_clause_is_borne_out_by_the_whole() -> None:
     around = Setting(known=SHOP, topic="late", subject="late", context="question")
     assert not listen(heard, around).corrects
     assert listen(replace(heard, in_context=()), around).corrects
+
+
+def test_what_says_nothing_goes_on_with_nothing() -> None:
+    """A smiley after what was told is no second message that nobody could answer."""
+    heard = replace(message("🙌", FALLBACK_INTENT, 0.0), unsure=False, clauses=())
+    assert move(heard, subject="late") == "goes_on"

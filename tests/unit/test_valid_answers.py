@@ -40,7 +40,15 @@ def test_a_figure_that_is_no_order_number_is_told_why(text: str) -> None:
     assert "30" in case.news[0] or "1" in case.news[0]
 
 
-@pytest.mark.parametrize("text", ["I bought 3 of them, and one does not light up at all", "why?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I bought 3 of them, and one does not light up at all",
+        "why?",
+        "we got 4 and paid for 5",
+        "so the 13 came after all",
+    ],
+)
 def test_what_was_not_meant_as_a_number_is_not_told_so(text: str) -> None:
     """Other words are heard by others."""
     assert heard("order_number", text) is None

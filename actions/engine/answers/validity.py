@@ -17,16 +17,20 @@ from actions.engine.words.texts import say
 _FIGURE = re.compile(r"(?<![\w.,-])#?[\w-]*\d[\w-]*(?![\w-]|[.,]\d)")
 """A figure that may be meant for a number; an amount is none."""
 _MOST_WORDS = 6
-"""A longer message says more than the figure in it."""
+"""A longer message says more than the figure in it …"""
+_LITTLE_ELSE = 3
+"""… and one of more words than these gives a number only where the figure is half as long as one."""
 
 
 def why_no_order_number(turn: Turn) -> str | None:
     """Why a figure is no order number; None where no figure was given as one."""
     figures = _FIGURE.findall(turn.text)
-    if order_numbers(turn) or not figures or not _is_an_answer(turn):
+    if order_numbers(turn) or len(figures) != 1 or not _is_an_answer(turn):
         return None
-    example = business().order_numbers.example
-    return say("answer.no_order_number", said=figures[0].lstrip("#"), example=example)
+    said, example = figures[0].lstrip("#"), business().order_numbers.example
+    if len(turn.text.split()) > _LITTLE_ELSE and len(said) < len(example) / 2:
+        return None
+    return say("answer.no_order_number", said=said, example=example)
 
 
 def why_no_address(turn: Turn) -> str | None:

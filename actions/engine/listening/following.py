@@ -28,7 +28,7 @@ _AGREES = 0.3
 reading in context holds for so likely."""
 _HINTED = 0.15
 """So much of its reading in context has to be left for a matter that only a clause names."""
-_YES_OR_NO = ("affirm", "deny")
+_SETTLES = ("affirm", "deny", "cancel")
 _FEW_WORDS = 2
 _ASKING = frozenset({"asks_about", "new_matter", "wishes"})
 _RATHER = 0.5
@@ -55,6 +55,8 @@ def follows(said: Heard, heard: Listened, setting: Setting) -> bool:
     """Whether it tells or asks more of the subject, and nothing that could be done by itself."""
     if not setting.subject or _is_asked(setting) or _is_new(said, heard, setting):
         return False
+    if said.intent == FALLBACK_INTENT and not said.unsure:
+        return False  # a smiley adds nothing
     if said.intent in _SAYS_LITTLE or is_elliptic(said.text) or _only_seems_to_settle(said):
         return not is_plainly_elsewhere(said)
     if said.intent in _SAID_IN_PASSING:
@@ -89,6 +91,8 @@ def is_beside(said: Heard, setting: Setting) -> bool:
         return False
     if said.intent == OUT_OF_SCOPE:
         return not is_plainly_elsewhere(said)
+    if said.intent == "cancel":
+        return _only_seems_to_settle(said)
     if not setting.known.is_matter(said.intent) or said.intent == setting.topic:
         return False
     return is_elliptic(said.text) or _is_stray(said, setting)
@@ -106,7 +110,7 @@ def _is_stray(said: Heard, setting: Setting) -> bool:
 def _only_seems_to_settle(said: Heard) -> bool:
     """Whether it was taken for a yes or a no, and begins with none: “don't have the number”."""
     says_more = len(said.text.split()) > _FEW_WORDS and not settles(said.text)
-    return said.intent in _YES_OR_NO and _sureness(said) < NEW and says_more
+    return said.intent in _SETTLES and _sureness(said) < NEW and says_more
 
 
 def is_elliptic(text: str) -> bool:

@@ -111,7 +111,9 @@ class QueueAnnouncer(RoundKind):
         """Answer what they wrote meanwhile: that it was heard, how long it takes, or both."""
         before = await waits.acknowledge(tx, handoff.id)
         means = {waiting_words.meant(text) for text in said}
-        told = [texts.in_turn(texts.ADDED, before)] if "adds" in means else []
+        in_danger = handoff.reason == "danger"
+        added = texts.ADDED_IN_DANGER if in_danger else texts.ADDED
+        told = [texts.in_turn(added, before)] if in_danger or "adds" in means else []
         if "asks" in means:
             outlook, _ = await self._outlook(tx, handoff, place)
             told.append(outlook)
