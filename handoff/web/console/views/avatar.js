@@ -5,5 +5,5 @@ import { hueOf, initials } from "../people.js";
 
 /** @param {{name: string | null | undefined}} props */
 export const Avatar = ({ name }) => html`
-  <span class="avatar" aria-hidden="true" style=${{ "--hue": hueOf(name ?? "") }}>${initials(name)}</span>
+  <span class="avatar" aria-hidden="true" dir="auto" style=${{ "--hue": hueOf(name ?? "") }}>${initials(name)}</span>
 `;

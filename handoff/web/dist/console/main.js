@@ -829,7 +829,7 @@ ${s}`:o)}};async function hr(e){let t;try{t=await fetch(`/api/console/media?name
     <span dir="auto">${t}${n&&i`<br /><span class="muted">${n}</span>`}</span>
   </label>
 `;function la(e){let t=(e??"").trim().split(/\s+/).filter(Boolean);return(t.length>1?[t[0],t[t.length-1]]:t).map(o=>[...o][0].toLocaleUpperCase()).join("")||"?"}function ca(e){return[...e].reduce((n,o)=>(n*31+(o.codePointAt(0)??0))%997,7)%12*(360/12)}var It=({name:e})=>i`
-  <span class="avatar" aria-hidden="true" style=${{"--hue":ca(e??"")}}>${la(e)}</span>
+  <span class="avatar" aria-hidden="true" dir="auto" style=${{"--hue":ca(e??"")}}>${la(e)}</span>
 `;function ua({desk:e,conversation:{id:t}}){let[n,o]=m(null),[s,r]=m(""),[a,l]=m(!1),c=u=>r(w(u)),p=()=>g("DELETE",`conversations/${t}/link`).then(()=>l(!0),c);return x(()=>{g("POST",`conversations/${t}/link`,{}).then(o,c)},[t]),i`
     <${S} desk=${e} title="Link for an e-mail">
       <p role="status">
