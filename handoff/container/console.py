@@ -9,6 +9,7 @@ from handoff.console.http.api import ConsoleApi
 from handoff.console.http.api_tokens import ConsoleTokens
 from handoff.console.http.audit import ConsoleAudit
 from handoff.console.http.blocks import ConsoleBlocks
+from handoff.console.http.channel_views import channel_view
 from handoff.console.http.channels import ConsoleChannels
 from handoff.console.http.entry import Entry
 from handoff.console.http.files import ConsoleFiles
@@ -18,7 +19,7 @@ from handoff.console.http.links import ConsoleLinks
 from handoff.console.http.own_account import OwnAccount
 from handoff.console.http.privacy import ConsolePrivacy
 from handoff.console.http.replies import ConsoleReplies
-from handoff.console.http.views import channel_view
+from handoff.console.http.skills import ConsoleSkills
 from handoff.console.live.agents import AgentCalls
 from handoff.console.live.cases import CaseCalls
 from handoff.console.live.channels import ChannelCalls
@@ -37,10 +38,12 @@ from handoff.container.desk import Desk
 from handoff.core.retention import days_by_kind
 from handoff.store.cases.canned_replies import CannedReplies
 from handoff.store.cases.labels import Labels
+from handoff.store.cases.skills import Skills
 from handoff.store.read_models.overview import Overview
 from handoff.store.read_models.search import Search
 from handoff.usecases.agent.blocking import Blocking
 from handoff.usecases.agent.labelling import Labelling
+from handoff.usecases.agent.reading import Reading
 from handoff.usecases.privacy.holdings import Holdings
 from handoff.usecases.supervisor.insights import CrmInsights
 from handoff.usecases.supervisor.reports import Reports
@@ -65,18 +68,19 @@ def groups(desk: Desk) -> tuple[object, ...]:
     saying = Saying(desk.media, channels)
     typing = TypingRouter(desk.open_channels)
     catch_up = CatchUp(desk.db, desk.customer_messages)
+    skills = Skills(desk.db, now)
     return (
         DeskCalls(overview, desk.accounts, catch_up, saying, desk.bot_watch),
         ConversationCalls(
             overview, desk.customer_messages, desk.viewers, desk.contacts.read, typing
         ),
         QueueCalls(overview, desk.agent_actions),
-        MessageCalls(desk.agent_actions, saying),
-        CaseCalls(desk.agent_actions, desk.transfers, Labelling(desk.db), desk.bot_tasks),
+        MessageCalls(desk.agent_actions, saying, Reading(desk.db)),
+        CaseCalls(desk.agent_actions, desk.transfers, Labelling(desk.db), desk.bot_tasks, skills),
         SearchCalls(Search(desk.db)),
         AgentCalls(desk.agent_actions, desk.kept_logins),
         ChannelCalls(desk.agent_actions),
-        WallboardCalls(desk.wallboard, desk.transfers, desk.sio),
+        WallboardCalls(desk.wallboard, desk.transfers, skills, desk.sio),
     )
 
 
@@ -90,7 +94,10 @@ def handlers(desk: Desk) -> routes.Handlers:
         files=ConsoleFiles(desk.media, desk.limits),
         replies=ConsoleReplies(CannedReplies(desk.db, now)),
         labels=ConsoleLabels(Labels(desk.db, now)),
-        accounts=ConsoleAccounts(desk.accounts, desk.links, desk.second_factor, desk.audit),
+        skills=ConsoleSkills(Skills(desk.db, now)),
+        accounts=ConsoleAccounts(
+            desk.accounts, Skills(desk.db, now), desk.links, desk.second_factor, desk.audit
+        ),
         audit=ConsoleAudit(desk.audit),
         tokens=ConsoleTokens(desk.api_tokens, desk.audit),
         privacy=ConsolePrivacy(

@@ -88,6 +88,10 @@ _QUESTION = re.compile(
 )
 
 
+BROUGHT_BY = "The bot"
+"""Who brings a case back with an answer, as colleagues read it."""
+
+
 def question_of(kind: Kind, own: str) -> str:
     """The question that the bot asks; raises `BadRequest`."""
     if kind != "own":
@@ -149,4 +153,4 @@ def grown(packet: dict[str, Any], question: str, outcome: Outcome, text: str | N
         else f"The bot has asked, and has no answer: {question}"
     )
     changed = {**summary, "asked_and_answered": asked, "suggested_next_step": step}
-    return {**packet, "summary": changed}
+    return {**packet, "summary": changed, "brought": {"by": BROUGHT_BY, "note": None, **pair}}

@@ -23,6 +23,7 @@ from handoff.core.model import (
     StoppedChannel,
     Viewer,
 )
+from handoff.core.mood import Label as Mood
 from handoff.core.states import DeliveryState, HandoffState, Why
 
 
@@ -49,12 +50,17 @@ class MessageUpdated(_Event, frozen=True, kw_only=True, tag="message.updated"):
 
 
 class ConversationChanged(_Event, frozen=True, kw_only=True, tag="conversation.changed"):
-    """A conversation has new values. `handoff_id` is its open handoff, with its `priority`."""
+    """A conversation has new values. `handoff_id` is its open handoff, with its `priority`.
+
+    `about` is what the handoff is about, in a line, and `mood` how the customer felt.
+    """
 
     conversation: Conversation
     handoff_id: str | None = None
     priority: Priority | None = None
     last_text: str | None = None
+    about: str | None = None
+    mood: Mood | None = None
 
 
 class HandoffChanged(_Event, frozen=True, kw_only=True, tag="handoff.changed"):

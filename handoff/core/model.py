@@ -135,6 +135,8 @@ class Conversation(Record, frozen=True, kw_only=True):
     """What the bot, which has the conversation, asks here for an agent."""
     link_epoch: int = 0
     """Raised by what ends all links into the conversation."""
+    unread: int = 0
+    """Lines of the customer that the agent who has it has not read; 0 where no agent has it."""
 
 
 class Handoff(Record, frozen=True, kw_only=True):

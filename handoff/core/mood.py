@@ -25,6 +25,10 @@ STEP = 0.25
 """A smaller difference between before and now is no trend."""
 
 
+UPSET_HEAT = 0.5
+"""From this heat on a customer is upset, whatever their words are."""
+
+
 class Sentiment(msgspec.Struct, frozen=True, kw_only=True):
     """Mood now (-1 to 1), its trend over the conversation, and a word for both."""
 
@@ -71,7 +75,7 @@ def _trend(before: float, now: float) -> Trend:
 
 
 def _label(now: float) -> Label:
-    if now <= -0.5:
+    if now <= -UPSET_HEAT:
         return "upset"
     if now <= -0.15:
         return "tense"

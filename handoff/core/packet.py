@@ -31,7 +31,7 @@ from contracts.turn import (
 )
 from handoff.core.errors import InvalidPacket
 from handoff.core.model import AuthorKind, Conversation, Message
-from handoff.core.mood import Sentiment, sentiment_of
+from handoff.core.mood import UPSET_HEAT, Sentiment, sentiment_of
 
 VERSION = 1
 RECENT_MESSAGES = 20
@@ -99,6 +99,15 @@ class Transcript(_Part, frozen=True, kw_only=True):
     recent: tuple[Line, ...]
 
 
+class Brought(_Part, frozen=True, kw_only=True):
+    """Who had the case before, and what they send along: a note, or an answer to a question."""
+
+    by: str
+    note: str | None = None
+    question: str | None = None
+    answer: str | None = None
+
+
 class Packet(_Part, frozen=True, kw_only=True):
     """Everything known when a person is asked for."""
 
@@ -117,6 +126,8 @@ class Packet(_Part, frozen=True, kw_only=True):
     """How heated the bot found the customer, 0 (calm) to 1 (furious)."""
     said_since: tuple[Line, ...] = ()
     """What the customer added while they waited."""
+    brought: Brought | None = None
+    """None where the case comes from the customer themselves."""
     contact: Contact
     channel: PacketChannel
     page: dict[str, Any]
@@ -150,6 +161,8 @@ def complete(
     `messages` is the end of the transcript, oldest first, `intents` the latest first;
     `capabilities` is what can be sent on the conversation's channel.
     """
+    # A case that comes because the customer is upset says nowhere that they are not.
+    heat = max(request.heat, UPSET_HEAT) if request.reason == "frustrated" else request.heat
     packet = Packet(
         version=VERSION,
         idempotency_key=idempotency_key,
@@ -161,8 +174,8 @@ def complete(
         intents=tuple(intents[:RECENT_INTENTS]),
         facts=request.facts,
         clarifications=request.clarifications,
-        sentiment=_sentiment(messages, request.heat),
-        heat=request.heat,
+        sentiment=_sentiment(messages, heat),
+        heat=heat,
         contact=contact,
         channel=PacketChannel(
             name=conversation.channel,

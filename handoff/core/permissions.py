@@ -25,7 +25,8 @@ Permission = Literal[
 ]
 """`desk`: see the queue, conversations and customers, and search them. `answer`: take cases and
 write to customers. `reassign`: take a case from a colleague. `replies`: edit canned replies.
-`labels`: keep the list of labels. `floor`: see who does what. `reports`: read every figure.
+`labels`: keep the lists of labels and skills. `floor`: see who does what.
+`reports`: read every figure.
 `bot_reports`: read those of the bot. `blocks`: block verified customers, and lift any block.
 `privacy`: export and erase what is kept of a customer.
 `own_login`: know who one is."""

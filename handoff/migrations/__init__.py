@@ -17,6 +17,8 @@ def config(url: str) -> Config:
     """Alembic's configuration for a database, without an ini file."""
     made = Config()
     made.set_main_option("script_location", str(HERE))
+    # No room holds more than a person can look over: versions go on in sub-folders.
+    made.set_main_option("recursive_version_locations", "true")
     parsed = make_url(url)
     sync = parsed.set(drivername=SYNC_DRIVERS.get(parsed.get_backend_name(), parsed.drivername))
     made.attributes["url"] = sync

@@ -61,6 +61,8 @@ def test_what_the_customer_wants_stands_first(
     desk.run(customer.shows(texts.ADDED[0]))
     picture(page, f"wants-1-offer-{width}-{scheme}")
     page.get_by_role("button", name="Accept").click()
+    if width < 1200:
+        page.get_by_role("button", name="Case", exact=True).click()
     told = page.get_by_role("region", name="Summary")
     first = told.get_by_role("listitem").first
     expect(first).to_contain_text("“i want my money back and no new card”")

@@ -106,7 +106,7 @@ def test_both_see_each_other_type_and_read(desk: LiveBridge, agent_context: Brow
     picture(page, "talking-pass-on")
     assert faults(page) == []
     page.get_by_role("dialog").get_by_role("button", name="Pass on").click()
-    expect(page.get_by_text("None yet. What you accept appears here.")).to_be_visible()
+    expect(page.get_by_text("None yet. Cases that you accept stay here")).to_be_visible()
     conversation_id = desk.run(noor.take_next())
     opened = desk.run(noor.ask("open", conversation_id=conversation_id))
     notes = [each["text"] for each in opened["messages"] if each["kind"] == "note"]

@@ -115,7 +115,7 @@ def _has_ended(phone: Page, ended: bool) -> None:
 
 
 def _take(agent: Page) -> None:
-    agent.get_by_role("list", name="Queue").get_by_role("button", name="Accept").first.click()
+    agent.get_by_role("button", name="Accept").first.click()
     expect(agent.get_by_role("textbox", name="Reply")).to_be_visible()
 
 

@@ -158,7 +158,7 @@ async def test_priority_can_change_while_a_case_is_offered(
     await desk.agent_actions.accept(sam.id, offer.id)
     await labelling.prioritise(sam.id, here.id, "high")
     [held] = (await desk.overview.snapshot(sam.id)).conversations
-    assert held.priority == "high"
+    assert held.line.priority == "high"
 
 
 async def test_only_a_case_has_a_priority(desk: Desk, labelling: Labelling) -> None:

@@ -93,7 +93,7 @@ async def test_a_list_says_that_files_came(desk: Desk) -> None:
         await desk.write(text, attachments=(Attachment(kind="image", ref="md_1"),))
         [held] = (await desk.overview.snapshot(sam.id)).conversations
         changed = [e.event for e in desk.events if isinstance(e.event, ConversationChanged)]
-        assert (held.last_text, changed[-1].last_text) == (shown, shown)
+        assert (held.line.last_text, changed[-1].last_text) == (shown, shown)
 
 
 async def test_there_is_nothing_before_nothing(desk: Desk) -> None:

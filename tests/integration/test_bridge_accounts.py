@@ -18,8 +18,10 @@ NEW = {"name": "Kim Berg", "email": "kim@example.com", "role": "agent", "skills"
 
 @pytest.fixture
 async def admin(bridge: Bridge) -> Member:
-    """Somebody who looks after accounts."""
-    return await bridge.member("Ada", "admin")
+    """Somebody who looks after accounts, and has put a skill on the list."""
+    ada = await bridge.member("Ada", "admin")
+    assert (await ada.call("POST", "skills", json={"name": "orders"}))[0] == 200
+    return ada
 
 
 async def entries(admin: Member, **wanted: str) -> list[dict[str, Any]]:

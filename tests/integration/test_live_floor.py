@@ -127,6 +127,7 @@ async def test_a_supervisor_moves_a_case_to_a_colleague(bridge: Bridge, lou: Con
 
 async def test_a_supervisor_moves_a_case_out_of_the_queue(bridge: Bridge, lou: Console) -> None:
     """A case that waits gets another skill, without a word to the customer."""
+    await _keep_skill(bridge, "warranty")
     await lou.ask("presence", presence="away")
     page = await bridge.page()
     where = await bridge.handed_off(page)
@@ -187,6 +188,7 @@ async def test_looking_at_the_floor_is_audited(bridge: Bridge, lou: Console) -> 
     assert "floor" in acts
     assert "leave_floor" not in acts
     where = await bridge.handed_off(await bridge.page())
+    await _keep_skill(bridge, "warranty")
     await lou.ask("reassign", conversation_id=where, to_skill="warranty")
     assert ("Lou", "reassign") in await bridge.audited(where)
 
@@ -210,3 +212,9 @@ async def test_clocks_reach_whom_they_concern(bridge: Bridge) -> None:
     (clock,) = (await sam.ask("snapshot"))["clocks"]
     assert (clock["conversation_id"], clock["waits_since"] is not None) == (where, True)
     assert (await kim.ask("snapshot"))["clocks"] == []
+
+
+async def _keep_skill(bridge: Bridge, name: str) -> None:
+    """Have a skill on the desk's list."""
+    keeper = await bridge.member("Keeper", "supervisor")
+    assert (await keeper.call("POST", "skills", json={"name": name}))[0] == 200

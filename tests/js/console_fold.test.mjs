@@ -109,14 +109,14 @@ test("a change of this agent shows on both places where they stand", () => {
   assert.deepEqual(after.agents, [away]);
 });
 
-const within = (type, name, more) => event(type, { ...more, [name]: { mood: 1 } });
+const within = (type, name, more) => event(type, { ...more, [name]: { whim: 1 } });
 
 for (const [what, broken] of [
   ["type", event("moon.landed", {})],
   ["type, one that every object knows,", event("toString", {})],
-  ["field of an event", { ...event("handoff.queued", { item: item(), was: null }), mood: 1 }],
-  ["field of an event's data", event("handoff.queued", { item: item(), mood: 1 })],
-  ["field of an update", event("message.updated", { conversation_id: "co_1", seq: 1, mood: 1 })],
+  ["field of an event", { ...event("handoff.queued", { item: item(), was: null }), whim: 1 }],
+  ["field of an event's data", event("handoff.queued", { item: item(), whim: 1 })],
+  ["field of an update", event("message.updated", { conversation_id: "co_1", seq: 1, whim: 1 })],
   ["field of a queue item", within("handoff.queued", "item")],
   ["field of a conversation", within("conversation.changed", "conversation")],
   ["field of a message", within("message.added", "message", { conversation_id: "co_1" })],

@@ -25,6 +25,8 @@ export const item = (more = {}) => ({
   counts_from: "2026-01-05T09:57:00Z",
   offered_to: null,
   labels: [],
+  mood: "tense",
+  brought: null,
   ...more,
 });
 
@@ -39,6 +41,9 @@ export const conversation = (more = {}) => ({
   how: "site_token",
   last_seq: 4,
   last_text: "Hello",
+  about: "Get my money back (order 10432)",
+  mood: "tense",
+  unread: 0,
   updated_at: "2026-01-05T10:05:00Z",
   opened_at: "2026-01-05T10:00:00Z",
   handoff_id: "ho_1",

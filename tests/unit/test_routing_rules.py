@@ -14,6 +14,7 @@ from handoff.core.queue.routing import (
     RANK,
     Candidate,
     Waiting,
+    counts_as_missed,
     counts_from,
     match,
     required,
@@ -56,10 +57,30 @@ def test_the_preferred_agent_is_asked_first() -> None:
 
 
 def test_nobody_gets_more_than_they_can_hold() -> None:
-    """Capacity counts conversations and offers, those made in the same moment included."""
+    """Capacity counts conversations and offers: who has it full is asked nothing."""
     waiting = [case(f"ho_{n}", counts_from=NOW + n * MINUTE) for n in range(4)]
-    agents = [agent("a", capacity=2), agent("b", capacity=3, load=2)]
-    assert len(chosen(waiting, agents)) == 3
+    agents = [agent("a", capacity=2, load=2), agent("b", capacity=3, load=2)]
+    assert chosen(waiting, agents) == [("ho_0", "b")]
+
+
+def test_everybody_is_asked_one_thing_at_a_time() -> None:
+    """However much room there is, an agent gets the next offer when the one before has ended."""
+    waiting = [case(f"ho_{n}", counts_from=NOW + n * MINUTE) for n in range(4)]
+    assert chosen(waiting, [agent("a"), agent("b")]) == [("ho_0", "a"), ("ho_1", "b")]
+
+
+def test_nobody_is_asked_while_they_are_engaged() -> None:
+    """Neither the favourite nor whoever is the only one there."""
+    assert chosen([case(preferred="a")], [agent("a", engaged=True), agent("b")]) == [("ho_1", "b")]
+    assert chosen([case()], [agent("a", engaged=True)]) == []
+
+
+def test_a_burst_of_offers_that_ran_out_counts_once() -> None:
+    """An offer says that nobody is there unless another one ended while it was open."""
+    assert counts_as_missed(NOW, [])
+    assert counts_as_missed(NOW, [NOW - MINUTE])
+    assert not counts_as_missed(NOW, [NOW - MINUTE, NOW])
+    assert not counts_as_missed(NOW, [NOW + MINUTE])
 
 
 def test_never_back_to_the_same_agent_while_others_are_there() -> None:
@@ -118,9 +139,9 @@ def test_no_capacity_is_exceeded_and_no_case_offered_twice(
     assert len({handoff for handoff, _ in made}) == len(made)
     for each in there:
         taken = sum(who == each.agent_id for _, who in made)
-        assert taken <= max(0, each.capacity - each.load)
-    room = sum(max(0, each.capacity - each.load) for each in there)
-    assert len(made) == min(room, waiting)
+        assert taken <= min(1, max(0, each.capacity - each.load))
+    free = sum(each.load < each.capacity for each in there)
+    assert len(made) == min(free, waiting)
 
 
 def test_an_estimate_is_rounded_up_and_honest() -> None:

@@ -20,7 +20,7 @@ WIDGET_LIMIT = 45_000
 """Bytes, gzipped, of everything that a visitor ever loads, in the longest language."""
 PAGE_LIMIT = 6_000
 """Bytes, gzipped, that a page of a host site pays while the chat is closed."""
-CONSOLE_LIMIT = 75_000
+CONSOLE_LIMIT = 85_000
 """Bytes, gzipped, that stand between an agent and their queue."""
 
 
@@ -52,7 +52,7 @@ def test_the_widget_is_small() -> None:
 
 
 def test_the_console_is_small() -> None:
-    """What opens it is less than 75 kB, gzipped; charts come when somebody looks at reports."""
+    """What opens it is less than 85 kB, gzipped; charts come when somebody looks at reports."""
     names = ("console/main.js", "console/style/index.css")
     parts = {name: sent(prepared(BUNDLES / name)) for name in names}
     assert sum(parts.values()) < CONSOLE_LIMIT, parts

@@ -16,6 +16,7 @@ from handoff.http.json_http import answer, read_body
 from handoff.http.routes import route
 from handoff.store.accounts.accounts import Account, Accounts
 from handoff.store.accounts.audit import Audit
+from handoff.store.cases.skills import Skills
 from handoff.usecases.agent.account_links import AccountLinks
 from handoff.usecases.agent.second_factor import SecondFactorCheck
 
@@ -82,9 +83,15 @@ class ConsoleAccounts:
     """The accounts. They write to the audit log themselves: whose it was, and what became of it."""
 
     def __init__(
-        self, accounts: Accounts, links: AccountLinks, factor: SecondFactorCheck, audit: Audit
+        self,
+        accounts: Accounts,
+        skills: Skills,
+        links: AccountLinks,
+        factor: SecondFactorCheck,
+        audit: Audit,
     ) -> None:
         self._accounts = accounts
+        self._skills = skills
         self._factor = factor
         self._links = links
         self._audit = audit
@@ -107,6 +114,7 @@ class ConsoleAccounts:
     async def invite(self, request: web.Request, admin: Agent) -> web.Response:
         """A new account, and the link for its person."""
         form = await read_body(request, InviteForm)
+        await self._skills.must_be_known(form.skills)
         about = f"{form.email} as {form.role}"
         async with self._audit.noted("account.invite", by=admin, about=about):
             agent = await self._accounts.create(
@@ -123,6 +131,7 @@ class ConsoleAccounts:
         """An account is changed; another role ends its logins."""
         form = await read_body(request, AccountForm)
         agent = await self._find(request)
+        await self._skills.must_be_known(set(form.skills) - set(agent.skills))
         about = f"{agent.email} as {form.role}"
         async with self._audit.noted("account.change", by=admin, about=about):
             await self._accounts.edit(

@@ -20,6 +20,7 @@ from handoff.console.http.links import ConsoleLinks
 from handoff.console.http.own_account import OwnAccount
 from handoff.console.http.privacy import ConsolePrivacy
 from handoff.console.http.replies import ConsoleReplies
+from handoff.console.http.skills import ConsoleSkills
 from handoff.console.reports.reports import ConsoleReports
 from handoff.http.routes import Route, answered_by, routes_of
 
@@ -35,6 +36,7 @@ class Handlers(msgspec.Struct, frozen=True, kw_only=True):
     files: ConsoleFiles
     replies: ConsoleReplies
     labels: ConsoleLabels
+    skills: ConsoleSkills
     accounts: ConsoleAccounts
     audit: ConsoleAudit
     tokens: ConsoleTokens

@@ -159,7 +159,7 @@ def event_view(recorded: Recorded, *, with_text: bool = True) -> EventView:
     event = recorded.event
     if isinstance(event, ConversationChanged) and not with_text:
         bare = msgspec.structs.replace(event.conversation, page={})
-        event = msgspec.structs.replace(event, conversation=bare, last_text=None)
+        event = msgspec.structs.replace(event, conversation=bare, last_text=None, about=None)
     kind, told = _TOLD[type(event)]
     return EventView(cursor=recorded.cursor, type=kind(event), data=told(event))
 
@@ -170,6 +170,8 @@ def _changed(event: ConversationChanged) -> ConversationTold:
         last_text=event.last_text,
         handoff_id=event.handoff_id,
         priority=event.priority,
+        about=event.about,
+        mood=event.mood,
     )
     return ConversationTold(conversation=shown)
 

@@ -9,8 +9,6 @@ import msgspec
 
 from contracts.turn import Attachment, Channel, Level, Priority, ReasonCode
 from handoff.core import packet
-from handoff.core.channel.profile import Profile
-from handoff.core.channel.templates import Template
 from handoff.core.model import (
     DISPOSITIONS,
     Agent,
@@ -28,6 +26,8 @@ from handoff.core.model import (
     Role,
     SlaTimer,
 )
+from handoff.core.mood import Label as Mood
+from handoff.core.packet import Brought
 from handoff.core.permissions import GRANTS, Permission, may
 from handoff.core.queue.routing import counts_from
 from handoff.core.states import DeliveryState, HandoffState, Owner
@@ -46,23 +46,6 @@ def shown_as(view: type[_V], record: msgspec.Struct, **more: Any) -> _V:
     return view(**{name: getattr(record, name) for name in same}, **more)
 
 
-class ChannelView(View, frozen=True, kw_only=True):
-    """A channel: what it is called, and what agents can do with it.
-
-    Where `templates_only` is true nothing but `templates` goes after the reply window. `proofs`
-    are the words for what proves a customer on this channel alone.
-    """
-
-    name: Channel
-    label: str
-    marked: bool
-    """Whether lists mark its conversations."""
-    linkable: bool
-    templates_only: bool
-    templates: tuple[Template, ...]
-    proofs: dict[str, str]
-
-
 class ReasonView(View, frozen=True, kw_only=True):
     """Why the case needs a person."""
 
@@ -71,7 +54,10 @@ class ReasonView(View, frozen=True, kw_only=True):
 
 
 class QueueItemView(View, frozen=True, kw_only=True):
-    """A handoff in the queue; `wanted` is the first line of what the customer wants."""
+    """A handoff in the queue; `wanted` is the first line of what the customer wants.
+
+    `mood` is how they felt by their own words, and `brought` says who had the case before.
+    """
 
     handoff_id: str
     conversation_id: str
@@ -88,10 +74,16 @@ class QueueItemView(View, frozen=True, kw_only=True):
     counts_from: datetime
     offered_to: str | None
     labels: tuple[str, ...]
+    mood: Mood
+    brought: Brought | None
 
 
 class ConversationView(View, frozen=True, kw_only=True):
-    """A conversation in the agent's list."""
+    """A conversation in the agent's list.
+
+    `about` is its open case in a line, `mood` how the customer felt; `unread` counts the
+    customer's lines that the agent who has it has not read.
+    """
 
     id: str
     channel: Channel
@@ -103,6 +95,9 @@ class ConversationView(View, frozen=True, kw_only=True):
     how: str | None
     last_seq: int
     last_text: str | None
+    about: str | None
+    mood: Mood | None
+    unread: int
     updated_at: datetime
     opened_at: datetime
     handoff_id: str | None
@@ -226,6 +221,8 @@ def queue_item(
         counts_from=counts_from(handoff.priority, handoff.created_at),
         offered_to=offered_to,
         labels=conversation.labels,
+        mood=handoff.packet["sentiment"]["label"],
+        brought=_brought(handoff.packet),
     )
 
 
@@ -235,6 +232,8 @@ def conversation_view(
     last_text: str | None,
     handoff_id: str | None,
     priority: Priority | None,
+    about: str | None,
+    mood: Mood | None,
 ) -> ConversationView:
     """A conversation as lists show it."""
     return shown_as(
@@ -243,6 +242,8 @@ def conversation_view(
         last_text=last_text,
         handoff_id=handoff_id,
         priority=priority,
+        about=about,
+        mood=mood,
         asking=conversation.task_id is not None,
     )
 
@@ -255,18 +256,6 @@ def message_view(message: Message) -> MessageView:
 def offer_view(offer: Offer, conversation_id: str) -> OfferView:
     """An offer as its agent sees it."""
     return shown_as(OfferView, offer, conversation_id=conversation_id)
-
-
-def channel_view(profile: Profile, templates: tuple[Template, ...]) -> ChannelView:
-    """A channel as consoles take it."""
-    proof = profile.number_proof
-    return shown_as(
-        ChannelView,
-        profile,
-        templates_only=profile.window is not None and profile.window.templates,
-        templates=templates,
-        proofs={} if proof is None else {proof.how: proof.words},
-    )
 
 
 def agent_view(agent: Agent) -> AgentView:
@@ -292,6 +281,11 @@ def sla_timer_view(clock: SlaTimer) -> SlaTimerView:
 def label_view(label: Label) -> LabelView:
     """A label as consoles take it."""
     return shown_as(LabelView, label)
+
+
+def _brought(of: dict[str, Any]) -> Brought | None:
+    told = of.get("brought")
+    return None if told is None else msgspec.convert(told, Brought)
 
 
 def _buttons(message: Message) -> tuple[ButtonView, ...]:

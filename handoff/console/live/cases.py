@@ -13,6 +13,7 @@ from handoff.core.bot_task_rules import Kind
 from handoff.core.model import Disposition
 from handoff.core.payloads import ConversationRequest, Id, Request
 from handoff.http.calls import takes
+from handoff.store.cases.skills import Skills
 from handoff.usecases.agent.agent_actions import AgentActions
 from handoff.usecases.agent.labelling import Labelling
 from handoff.usecases.agent.transfers import Transfers
@@ -73,11 +74,13 @@ class CaseCalls:
         transfers: Transfers,
         labelling: Labelling,
         bot_tasks: BotTasks,
+        skills: Skills,
     ) -> None:
         self._agent_actions = agent_actions
         self._transfers = transfers
         self._labelling = labelling
         self._bot_tasks = bot_tasks
+        self._skills = skills
 
     @takes(ResolveRequest, needs="answer")
     async def resolve(self, console: Console, ended: ResolveRequest) -> None:
@@ -94,6 +97,8 @@ class CaseCalls:
     @takes(TransferRequest, needs="answer")
     async def transfer(self, console: Console, wanted: TransferRequest) -> None:
         """Pass a case on."""
+        if wanted.to_skill is not None:
+            await self._skills.must_be_known([wanted.to_skill])
         await self._transfers.transfer(
             console.agent_id,
             wanted.conversation_id,

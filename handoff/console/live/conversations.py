@@ -21,6 +21,7 @@ from handoff.core.payloads import ConversationRequest, Id, Request, Seq
 from handoff.http.calls import takes
 from handoff.store.cases.past_cases import PastCase
 from handoff.store.cases.viewers import Viewers
+from handoff.store.conversations.list_lines import in_short
 from handoff.store.read_models.overview import Overview
 from handoff.usecases.casework.contacts import ContactReader
 from handoff.usecases.customer.inbound import CustomerMessages
@@ -143,19 +144,26 @@ def opened(
     past: tuple[PastCase, ...],
 ) -> OpenedView:
     """A conversation as the console opens it."""
-    said = (_words_of(message) for message in reversed(messages) if message.kind != "note")
+    said = (_words_of(message) for message in reversed(messages) if _is_said(message))
+    is_open = handoff is not None and handoff.ended_at is None
     return OpenedView(
         conversation=conversation_view(
             conversation,
             last_text=next(filter(None, said), None),
             handoff_id=handoff.id if handoff else None,
-            priority=handoff.priority if handoff and not handoff.ended_at else None,
+            priority=handoff.priority if handoff and is_open else None,
+            about=in_short(handoff.packet["summary"]) if handoff and is_open else None,
+            mood=handoff.packet["sentiment"]["label"] if handoff and is_open else None,
         ),
         messages=tuple(message_view(message) for message in messages),
         handoff=handoff,
         readers=readers,
         past=past,
     )
+
+
+def _is_said(message: Message) -> bool:
+    return message.kind != "note" and message.author.kind in ("customer", "agent")
 
 
 def _words_of(message: Message) -> str | None:

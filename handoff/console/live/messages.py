@@ -14,6 +14,7 @@ from handoff.core.model import MAX_TEXT
 from handoff.core.payloads import ClientId, Id, Request, Seq
 from handoff.http.calls import takes
 from handoff.usecases.agent.agent_actions import AgentActions
+from handoff.usecases.agent.reading import Reading
 
 
 class TemplateFilled(Request, frozen=True, kw_only=True):
@@ -53,6 +54,13 @@ class AgainRequest(Request, frozen=True, kw_only=True):
     seq: Seq
 
 
+class ReadRequest(Request, frozen=True, kw_only=True):
+    """The last message that was on the screen."""
+
+    conversation_id: Id
+    seq: Seq
+
+
 class SeqAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """Where a message was stored."""
 
@@ -62,9 +70,10 @@ class SeqAnswer(msgspec.Struct, frozen=True, kw_only=True):
 class MessageCalls:
     """What an agent writes."""
 
-    def __init__(self, agent_actions: AgentActions, saying: Saying) -> None:
+    def __init__(self, agent_actions: AgentActions, saying: Saying, reading: Reading) -> None:
         self._agent_actions = agent_actions
         self._saying = saying
+        self._reading = reading
 
     @takes(SayRequest, needs="answer", audited=False)
     async def send(self, console: Console, said: SayRequest) -> SeqAnswer:
@@ -96,6 +105,11 @@ class MessageCalls:
     async def send_again(self, console: Console, wanted: AgainRequest) -> None:
         """Try again to deliver a message."""
         await self._agent_actions.send_again(console.agent_id, wanted.conversation_id, wanted.seq)
+
+    @takes(ReadRequest, needs="answer", audited=False)
+    async def read(self, console: Console, seen: ReadRequest) -> None:
+        """Everything up to a message was on the screen of the agent who has the conversation."""
+        await self._reading.read(console.agent_id, seen.conversation_id, seen.seq)
 
 
 def _parts(template: TemplateFilled | None) -> tuple[str, tuple[str, ...]] | None:

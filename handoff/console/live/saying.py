@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contracts.turn import Attachment
-from handoff.console.http.views import ChannelView
+from handoff.console.http.channel_views import ChannelView
 from handoff.core.channel.templates import filled
 from handoff.store.conversations.drafts import Content
 from handoff.store.files.file_sizes import kind_of

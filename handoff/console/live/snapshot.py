@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import get_args
 
+from msgspec import structs
+
 from actions.crm.complaint import RootCause
 from handoff.bot_link.health import State
+from handoff.console.http.channel_views import ChannelView
 from handoff.console.http.views import (
     AgentView,
-    ChannelView,
     ConversationView,
     DispositionView,
     LabelView,
@@ -75,12 +77,7 @@ def snapshot_view(
         ),
         offers=tuple(offer_view(each.offer, each.conversation_id) for each in snapshot.offers),
         conversations=tuple(
-            conversation_view(
-                held.conversation,
-                last_text=held.last_text,
-                handoff_id=held.handoff_id,
-                priority=held.priority,
-            )
+            conversation_view(held.conversation, **structs.asdict(held.line))
             for held in snapshot.conversations
         ),
         waiting_bot=bot,

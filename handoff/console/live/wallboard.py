@@ -14,6 +14,7 @@ from handoff.core.model import Agent, Presence
 from handoff.core.payloads import Id, Nothing, Request
 from handoff.http.calls import takes
 from handoff.http.sockets import CONSOLE, FLOOR
+from handoff.store.cases.skills import Skills
 from handoff.store.read_models.wallboard import Numbers, Wallboard, WallboardReader
 from handoff.usecases.agent.transfers import Transfers
 
@@ -67,10 +68,15 @@ class WallboardCalls:
     """What whoever watches the floor sees, and moves."""
 
     def __init__(
-        self, reader: WallboardReader, transfers: Transfers, sio: socketio.AsyncServer
+        self,
+        reader: WallboardReader,
+        transfers: Transfers,
+        skills: Skills,
+        sio: socketio.AsyncServer,
     ) -> None:
         self._reader = reader
         self._transfers = transfers
+        self._skills = skills
         self._sio = sio
 
     @takes(Nothing, needs="floor")
@@ -88,6 +94,8 @@ class WallboardCalls:
     @takes(ReassignRequest, needs="reassign")
     async def reassign(self, console: Console, wanted: ReassignRequest) -> None:
         """Move a case to an agent, or to whoever has a skill."""
+        if wanted.to_skill is not None:
+            await self._skills.must_be_known([wanted.to_skill])
         await self._transfers.reassign(
             console.agent_id,
             wanted.conversation_id,

@@ -35,13 +35,23 @@ class Waiting(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):
-    """An available agent; `load` counts the conversations and offers that they have."""
+    """An available agent; `load` counts the conversations and offers that they have.
+
+    `engaged` ones are asked nothing now: an offer waits for their answer, or they write the first
+    one to a customer.
+    """
 
     agent_id: str
     skills: tuple[str, ...]
     capacity: int
     load: int
     idle_since: datetime
+    engaged: bool = False
+
+    @property
+    def free(self) -> bool:
+        """Whether they can be asked to take one more case."""
+        return not self.engaged and self.load < self.capacity
 
 
 class Match(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,17 +81,28 @@ def match(
     *,
     relax_after: timedelta,
 ) -> tuple[Match, ...]:
-    """Offers to make now: first in the queue first, to the agent who has been idle longest."""
-    load = {candidate.agent_id: candidate.load for candidate in candidates}
+    """Offers to make now: first in the queue first, to the agent who has been idle longest.
+
+    Nobody is asked two things at a time.
+    """
+    there = {candidate.agent_id: candidate for candidate in candidates if candidate.free}
     made: list[Match] = []
     for case in in_order(waiting):
         skills = required(case.skills, now - case.since, relax_after)
-        free = [c for c in candidates if load[c.agent_id] < c.capacity and _can(c, skills)]
-        chosen = _choose(case, free, now)
+        chosen = _choose(case, [c for c in there.values() if _can(c, skills)], now)
         if chosen is not None:
-            load[chosen.agent_id] += 1
+            del there[chosen.agent_id]
             made.append(Match(handoff_id=case.handoff_id, agent_id=chosen.agent_id))
     return tuple(made)
+
+
+def counts_as_missed(made_at: datetime, ended_at: Sequence[datetime]) -> bool:
+    """Whether an offer that ran out says that its agent is not there.
+
+    `ended_at` tells when their other offers ended. One that ended since this one was made says it
+    already, or shows that they were busy with that one: a burst counts once.
+    """
+    return all(ended < made_at for ended in ended_at)
 
 
 def in_order(waiting: Sequence[Waiting]) -> list[Waiting]:

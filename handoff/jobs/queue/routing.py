@@ -20,7 +20,7 @@ from handoff.jobs.engine.rounds import RoundKind
 from handoff.store.accounts import accounts, presence
 from handoff.store.cases import notices, offers, queue, waiting_line
 from handoff.store.conversations import log
-from handoff.store.db.database import Database
+from handoff.store.db.database import Database, WriteTx
 from handoff.store.db.wakeup import Wakeup
 from handoff.usecases.casework import reassigning
 
@@ -28,9 +28,6 @@ ALONE = 7_303_552
 """The key of PostgreSQL's lock that lets one bridge at a time do this."""
 LOOKED_AT = 500
 """Cases at the head of the queue for which somebody is looked for at a time."""
-NOT_ANSWERED = (
-    "Two offers in a row ran out, so you are away now. Choose Available when you are back."
-)
 
 _log = structlog.get_logger(__name__)
 
@@ -71,6 +68,10 @@ class CaseRouting(RoundKind):
         await self._make_offers()
         return 0
 
+    def _lately(self) -> datetime:
+        """Consoles that were not there since then are gone."""
+        return self._clock() - self._offline_after
+
     async def _end_offers(self) -> None:
         async with self._db.read() as connection:
             due = await offers.pending(connection, due=self._clock())
@@ -89,13 +90,21 @@ class CaseRouting(RoundKind):
                 return
             await offers.refuse(tx, current, "expired", now)
             agent = await accounts.find(tx.connection, offer.agent_id)
-            missed = agent.missed + 1
+            missed = agent.missed + int(await self._is_missed(tx, current))
             if missed >= routing.MISSED_MOST and agent.presence == "available":
                 await accounts.appear(tx, agent.id, "away", now, missed=0)
-                await notices.tell(tx, agent.id, NOT_ANSWERED, now)
+                await notices.tell(tx, agent.id, notices.NOT_ANSWERED, now)
             else:
                 await accounts.change(tx, agent.id, missed=missed)
         _log.info("offer_expired", handoff_id=handoff.id, conversation_id=handoff.conversation_id)
+
+    async def _is_missed(self, tx: WriteTx, offer: Offer) -> bool:
+        """Whether it says that the agent is not there: whoever writes to a customer is."""
+        if await presence.writes(tx.connection, offer.agent_id, seen_since=self._lately()):
+            return False
+        return routing.counts_as_missed(
+            offer.created_at, await offers.others_ended(tx.connection, offer)
+        )
 
     async def _let_the_gone_go(self) -> None:
         before = self._clock() - self._offline_after
@@ -128,8 +137,8 @@ class CaseRouting(RoundKind):
     async def _make_offers(self) -> None:
         now = self._clock()
         async with self._db.read() as connection:
-            candidates = await presence.candidates(connection)
-            if not any(c.load < c.capacity for c in candidates):
+            candidates = await presence.candidates(connection, seen_since=self._lately())
+            if not any(candidate.free for candidate in candidates):
                 return
             cases = await waiting_line.to_offer(connection, limit=LOOKED_AT)
         for made in routing.match(cases, candidates, now, relax_after=self._relax_after):
@@ -143,10 +152,10 @@ class CaseRouting(RoundKind):
                 return
             conversation = await log.lock(tx, handoff.conversation_id)
             handoff = await queue.find(tx.connection, made.handoff_id)
-            there = {c.agent_id: c for c in await presence.candidates(tx.connection)}
-            agent = there.get(made.agent_id)
+            there = await presence.candidates(tx.connection, seen_since=self._lately())
+            agent = next((each for each in there if each.agent_id == made.agent_id), None)
             if handoff is None or handoff.state != "queued" or agent is None:
                 return
-            if agent.load < agent.capacity:
+            if agent.free:
                 await offers.make(tx, handoff, agent.agent_id, now, self._offer_for)
                 _log.info("offer_made", handoff_id=handoff.id, conversation_id=conversation.id)

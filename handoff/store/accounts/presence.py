@@ -14,22 +14,41 @@ from handoff.core.queue.routing import Candidate
 from handoff.store.accounts.accounts import AGENT_FIELDS
 from handoff.store.db.database import WriteTx
 from handoff.store.tables.accounts import agents
+from handoff.store.tables.agent_tools import readers
 from handoff.store.tables.cases import offers
 from handoff.store.tables.conversations import conversations
+from handoff.store.tables.sla import clocks
+
+_HELD = sa.select(sa.func.count()).where(conversations.c.agent_id == agents.c.id).scalar_subquery()
+_ASKED = (
+    sa.select(sa.func.count())
+    .where((offers.c.agent_id == agents.c.id) & (offers.c.state == "pending"))
+    .scalar_subquery()
+)
+_BEGINS = (
+    sa.select(sa.func.count())
+    .select_from(
+        readers.join(conversations, conversations.c.id == readers.c.conversation_id).join(
+            clocks, clocks.c.conversation_id == conversations.c.id
+        )
+    )
+    .where(
+        (readers.c.agent_id == agents.c.id)
+        & (readers.c.writing == "reply")
+        & (readers.c.seen_at >= sa.bindparam("seen_since"))
+        & (conversations.c.agent_id == agents.c.id)
+        & clocks.c.ended_at.is_(None)
+        & clocks.c.answered.is_(False)
+    )
+    .scalar_subquery()
+)
+"""First answers that an agent is writing right now."""
 
 
 async def available(connection: AsyncConnection) -> tuple[tuple[Agent, int], ...]:
     """Agents who take conversations, each with how many conversations and offers they have."""
-    held = (
-        sa.select(sa.func.count()).where(conversations.c.agent_id == agents.c.id).scalar_subquery()
-    )
-    asked = (
-        sa.select(sa.func.count())
-        .where((offers.c.agent_id == agents.c.id) & (offers.c.state == "pending"))
-        .scalar_subquery()
-    )
     rows = await connection.execute(
-        sa.select(*AGENT_FIELDS, (held + asked).label("load")).where(
+        sa.select(*AGENT_FIELDS, (_HELD + _ASKED).label("load")).where(
             (agents.c.presence == "available") & agents.c.disabled.is_(False)
         )
     )
@@ -37,8 +56,14 @@ async def available(connection: AsyncConnection) -> tuple[tuple[Agent, int], ...
     return tuple((msgspec.convert(row, Agent), int(row.pop("load"))) for row in found)
 
 
-async def candidates(connection: AsyncConnection) -> tuple[Candidate, ...]:
-    """Agents who take conversations, as routing sees them."""
+async def candidates(connection: AsyncConnection, *, seen_since: datetime) -> tuple[Candidate, ...]:
+    """Agents who take conversations, as routing sees them.
+
+    What a console says of somebody's writing counts if it was there after `seen_since`.
+    """
+    busy = sa.select(agents.c.id).where(_ASKED + _BEGINS > 0)
+    rows = await connection.execute(busy, {"seen_since": seen_since})
+    engaged = set(rows.scalars())
     return tuple(
         Candidate(
             agent_id=agent.id,
@@ -46,9 +71,17 @@ async def candidates(connection: AsyncConnection) -> tuple[Candidate, ...]:
             capacity=agent.capacity,
             load=load,
             idle_since=agent.idle_since,
+            engaged=agent.id in engaged,
         )
         for agent, load in await available(connection)
     )
+
+
+async def writes(connection: AsyncConnection, agent_id: str, *, seen_since: datetime) -> bool:
+    """Whether an agent is writing something, at a console that was there after `seen_since`."""
+    here = (readers.c.agent_id == agent_id) & (readers.c.seen_at >= seen_since)
+    theirs = here & readers.c.writing.is_not(None)
+    return await connection.scalar(sa.select(readers.c.sid).where(theirs).limit(1)) is not None
 
 
 async def gone_since(connection: AsyncConnection, before: datetime) -> tuple[str, ...]:

@@ -16,6 +16,10 @@ from handoff.store.db.ids import new_id
 from handoff.store.tables.cases import notices
 
 SHOWN = 20
+NOT_ANSWERED = (
+    "Two offers in a row ran out, so you are away now. Choose Available when you are back."
+)
+"""What an agent is told who was set away; nothing to be said any more once they are back."""
 
 
 async def tell(
@@ -50,6 +54,13 @@ async def unseen(connection: AsyncConnection, agent_id: str) -> tuple[Notice, ..
     )
     found = tuple(msgspec.convert(dict(row), Notice) for row in rows.mappings())
     return tuple(reversed(found))
+
+
+async def take_back(tx: WriteTx, agent_id: str, text: str) -> None:
+    """What was told in these words holds no longer."""
+    for notice in await unseen(tx.connection, agent_id):
+        if notice.text == text:
+            await dismiss(tx, agent_id, notice.id)
 
 
 async def dismiss(tx: WriteTx, agent_id: str, notice_id: str) -> None:

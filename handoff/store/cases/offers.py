@@ -132,6 +132,19 @@ async def refusals(
     return found
 
 
+async def others_ended(connection: AsyncConnection, offer: Offer) -> tuple[datetime, ...]:
+    """When other offers to the same agent ended, of those that ended since this one was made."""
+    rows = await connection.execute(
+        sa.select(offers.c.ended_at).where(
+            (offers.c.agent_id == offer.agent_id)
+            & (offers.c.id != offer.id)
+            & (offers.c.ended_at >= offer.created_at)
+            & offers.c.state.in_(("accepted", "declined", "expired", "returned"))
+        )
+    )
+    return tuple(rows.scalars())
+
+
 async def _offers_where(connection: AsyncConnection, where: Any) -> tuple[Offer, ...]:
     rows = await connection.execute(
         sa.select(*(offers.c[name] for name in Offer.__struct_fields__))

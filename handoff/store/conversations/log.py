@@ -6,7 +6,6 @@ conversation locks it first, so that one change sees the other's result.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,20 +16,19 @@ from msgspec.structs import replace
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from contracts.turn import BY_LINK, Channel
-from handoff.core import texts
 from handoff.core.errors import NotFound
 from handoff.core.events import ConversationChanged, MessageAdded
 from handoff.core.model import BOT, Conversation, Message
-from handoff.core.states import OPEN_HANDOFF, OWNER_MOVES, Owner
+from handoff.core.states import OWNER_MOVES, Owner
+from handoff.store.conversations import list_lines
 from handoff.store.conversations.drafts import Draft, message_of, placed, row_of, told
+from handoff.store.conversations.unread_lines import unread_after
 from handoff.store.db.database import WriteTx
-from handoff.store.tables.cases import handoffs
 from handoff.store.tables.conversations import conversations, messages
 from handoff.store.tables.delivery import outbox
 
 PIECES = 20
 """So far behind a long message are the further pieces of it looked for."""
-_BLANKS = re.compile(r"\s+")
 
 # Statements that every message needs are built once: SQLAlchemy takes longer to build one and to
 # recognise it than the database to run it.
@@ -70,25 +68,6 @@ _TRANSCRIPTS = {
 _BY_CLIENT_ID = sa.select(messages).where(
     (messages.c.conversation_id == sa.bindparam("conversation_id"))
     & (messages.c.client_id == sa.bindparam("client_id"))
-)
-_FILES = sa.func.json_array_length(messages.c.content["attachments"]) > 0
-_LAST_TEXT = (
-    sa.select(sa.func.coalesce(sa.func.nullif(messages.c.text, ""), texts.ONLY_FILES))
-    .where(
-        (messages.c.conversation_id == sa.bindparam("conversation_id"))
-        & (messages.c.text.is_not(None) | _FILES)
-        & (messages.c.kind != "note")
-    )
-    .order_by(messages.c.seq.desc())
-    .limit(1)
-)
-_OPEN_HANDOFF = (handoffs.c.conversation_id == sa.bindparam("conversation_id")) & (
-    handoffs.c.state.in_(sorted(OPEN_HANDOFF))
-)
-_AROUND = sa.select(
-    sa.select(handoffs.c.id).where(_OPEN_HANDOFF).scalar_subquery().label("handoff_id"),
-    sa.select(handoffs.c.priority).where(_OPEN_HANDOFF).scalar_subquery().label("priority"),
-    _LAST_TEXT.scalar_subquery().label("last_text"),
 )
 _BEGIN = conversations.insert()
 _CHANGE = conversations.update().where(conversations.c.id == sa.bindparam("which"))
@@ -150,10 +129,8 @@ async def change(tx: WriteTx, conversation: Conversation, **values: Any) -> Conv
     values |= told(values)
     changed = msgspec.structs.replace(conversation, **values)
     await tx.connection.execute(_CHANGE, {"which": conversation.id, **values})
-    rows = await tx.connection.execute(_AROUND, {"conversation_id": conversation.id})
-    handoff_id, priority, text = rows.one()
-    around = {"handoff_id": handoff_id, "priority": priority, "last_text": _shortened(text)}
-    tx.record(ConversationChanged(conversation=changed, **around))
+    line = await list_lines.of(tx.connection, conversation.id)
+    tx.record(ConversationChanged(conversation=changed, **msgspec.structs.asdict(line)))
     return changed
 
 
@@ -172,6 +149,7 @@ async def move(
             "agent_id": None,
             "task_id": None,
             "question_seq": conversation.last_seq + 1,
+            "unread": 0,
             "closed_at": now if owner == "closed" else None,
             "updated_at": now,
             **values,
@@ -204,7 +182,8 @@ async def append(
         await tx.connection.execute(_SEND, queued)
         tx.queue(outbox)
     tx.record(MessageAdded(message=message))
-    changed = await change(tx, conversation, last_seq=message.seq, updated_at=now)
+    unread = unread_after(conversation, message)
+    changed = await change(tx, conversation, last_seq=message.seq, updated_at=now, unread=unread)
     return changed, message
 
 
@@ -262,19 +241,10 @@ async def pieces(
     return (found[0], *rest)
 
 
-async def last_text(connection: AsyncConnection, conversation: Conversation) -> str | None:
-    """The beginning of the last words of anyone, for lists."""
-    return _shortened(await connection.scalar(_LAST_TEXT, {"conversation_id": conversation.id}))
-
-
 def is_over(conversation: Conversation, now: datetime, reopen_after: timedelta) -> bool:
     """Whether a new message of the customer begins a new conversation instead of this one."""
     closed_at = conversation.closed_at
     return closed_at is not None and now - closed_at > reopen_after
-
-
-def _shortened(text: str | None) -> str | None:
-    return None if text is None else _BLANKS.sub(" ", text)[:160]
 
 
 def _latest_of(channel: Channel, address: str, customer_id: str | None) -> tuple[Any, Any]:

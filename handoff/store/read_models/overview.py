@@ -6,7 +6,6 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from contracts.turn import Priority
 from handoff.core.model import (
     Agent,
     Conversation,
@@ -22,7 +21,8 @@ from handoff.store.accounts import accounts
 from handoff.store.cases import labels, notices, offers, queue, sla, waiting_line
 from handoff.store.cases.past_cases import PastCase, past_cases
 from handoff.store.cases.waiting_line import Entry
-from handoff.store.conversations import log
+from handoff.store.conversations import list_lines, log
+from handoff.store.conversations.list_lines import ListLine
 from handoff.store.db.database import Database
 from handoff.store.delivery import channel_stops
 from handoff.store.tables.cases import WAITS, handoffs
@@ -41,9 +41,7 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
     """A conversation in an agent's hands."""
 
     conversation: Conversation
-    handoff_id: str | None
-    priority: Priority | None
-    last_text: str | None
+    line: ListLine
 
 
 class PendingOffer(msgspec.Struct, frozen=True, kw_only=True):
@@ -168,21 +166,16 @@ async def _held(connection: AsyncConnection, agent_id: str) -> tuple[Held, ...]:
     held = []
     for row in rows.mappings().all():
         conversation = msgspec.convert(dict(row), Conversation)
-        handoff = await queue.open_in(connection, conversation.id)
-        held.append(
-            Held(
-                conversation=conversation,
-                handoff_id=None if handoff is None else handoff.id,
-                priority=None if handoff is None else handoff.priority,
-                last_text=await log.last_text(connection, conversation),
-            )
-        )
+        line = await list_lines.of(connection, conversation.id)
+        held.append(Held(conversation=conversation, line=line))
     return tuple(held)
 
 
 def _cases(waiting: tuple[Entry, ...], held: tuple[Held, ...]) -> list[str]:
     """The handoffs that a console shows."""
-    return [entry.handoff.id for entry in waiting] + [h.handoff_id for h in held if h.handoff_id]
+    return [entry.handoff.id for entry in waiting] + [
+        h.line.handoff_id for h in held if h.line.handoff_id
+    ]
 
 
 async def _with_offered(

@@ -30,6 +30,14 @@ labels = sa.Table(
     sa.Column("edited_at", UtcTime, nullable=False, info=NOT_PERSONAL),
 )
 
+skills = sa.Table(
+    "skills",
+    metadata,
+    sa.Column("name", sa.String(60), primary_key=True, info=NOT_PERSONAL),
+    sa.Column("edited_by", sa.String(200), nullable=False, info=_EDITOR),
+    sa.Column("edited_at", UtcTime, nullable=False, info=NOT_PERSONAL),
+)
+
 # The same as the conversations say themselves, where it can be searched for.
 conversation_labels = sa.Table(
     "conversation_labels",

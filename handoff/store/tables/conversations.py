@@ -77,6 +77,8 @@ conversations = sa.Table(
     sa.Column("labels", sa.JSON, nullable=False, server_default="[]", info=NOT_PERSONAL),
     # What the bot asks here for an agent; no case waits for anybody meanwhile.
     sa.Column("task_id", sa.String(40), info=NOT_PERSONAL),
+    # Lines of the customer that the agent who has it has not read.
+    sa.Column("unread", sa.Integer, nullable=False, server_default="0", info=NOT_PERSONAL),
     # Raised by what ends all links into it.
     sa.Column("link_epoch", sa.Integer, nullable=False, server_default="0", info=NOT_PERSONAL),
     sa.CheckConstraint("owner IN ('bot', 'queue', 'agent', 'closed')", name="owner"),

@@ -192,6 +192,8 @@ class AgentActions:
         """What an agent says of themselves."""
         now = self._clock()
         async with self._db.write() as tx:
+            if presence == "available":
+                await notices.take_back(tx, agent_id, notices.NOT_ANSWERED)
             return await accounts.appear(
                 tx, agent_id, presence, now, by=agent_id, seen_at=now, idle_since=now, missed=0
             )

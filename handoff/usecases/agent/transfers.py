@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from contracts.payment_numbers import masked
 from handoff.core import texts
 from handoff.core.clock import Clock
 from handoff.core.errors import BadRequest, Conflict, Forbidden, TooLong
 from handoff.core.model import MAX_TEXT, Agent, Author, Conversation
 from handoff.core.ownership import must_own
+from handoff.core.packet import Brought, as_json, validated
 from handoff.core.permissions import WHY_NOT, may
 from handoff.store.accounts import accounts
+from handoff.store.cases import queue
 from handoff.store.conversations import log
 from handoff.store.conversations.drafts import Draft, status_line
 from handoff.store.db.database import Database, WriteTx
@@ -136,6 +139,10 @@ async def _note(
     conversation, _ = await log.append(
         tx, conversation, Draft(author=author, kind="note", text=why), now
     )
+    handoff = await queue.must_be_open(tx.connection, conversation.id)
+    brought = Brought(by=by.name, note=masked(note.strip()) or None)
+    packet = validated({**handoff.packet, "brought": as_json(brought)})
+    await queue.rewrite_packet(tx, handoff, packet)
     return conversation
 
 

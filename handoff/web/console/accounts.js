@@ -50,7 +50,7 @@ export function accountOf(form) {
     ...(email ? { email } : {}),
     name: text("name"),
     role: text("role"),
-    skills: text("skills").split(/[,;\n]+/).map((each) => each.trim()).filter(Boolean),
+    skills: form.getAll("skills").map(String),
     capacity: Number(text("capacity")),
   };
 }

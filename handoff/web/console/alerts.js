@@ -2,10 +2,12 @@
  * What calls an agent back to the page: a sound, a notification, the title.
  *
  * @import {Desk} from "./desk.js"
+ * @import {Conversation} from "./types.js"
  */
 
 import { isolated } from "../isolated.js";
 import { effect, signal } from "../vendor/signals.js";
+import { kept } from "./kept.js";
 
 const TITLE = "Warmdesk console";
 const FLASH_EVERY = 1_000;
@@ -13,6 +15,11 @@ const CHIME = [
   { hertz: 587, after: 0 },
   { hertz: 880, after: 0.16 },
 ];
+
+const REPLY = [{ hertz: 660, after: 0 }];
+
+/** Whether a customer's answer makes a sound. */
+export const replySound = kept("reply-sound", true);
 
 const supported = "Notification" in window;
 
@@ -49,6 +56,15 @@ export function listenForOffers(desk) {
     }
     told = new Set(mentions.map((each) => each.id));
   });
+  let unread = /** @type {Map<string, number> | null} */ (null);
+  effect(() => {
+    if (!desk.snapshot.value) return;
+    const mine = desk.mine.value;
+    for (const each of mine.filter(({ id, unread: now }) => now > (unread?.get(id) ?? now))) {
+      if (!inView(desk, each.id)) answered(desk, each);
+    }
+    unread = new Map(mine.map((each) => [each.id, each.unread]));
+  });
   effect(() => {
     const offers = desk.snapshot.value?.offers.length ?? 0;
     const unread = desk.unread.value + desk.mentions.value.length;
@@ -57,12 +73,35 @@ export function listenForOffers(desk) {
 }
 
 /**
+ * Whether the agent has that conversation before their eyes: then its words are enough.
+ *
+ * @param {Desk} desk
+ * @param {string} id
+ */
+function inView(desk, id) {
+  return desk.watching.peek() && desk.view.peek() === "conversation" && desk.selected.peek() === id;
+}
+
+/**
+ * Say that a customer has written.
+ *
+ * @param {Desk} desk
+ * @param {Conversation} conversation
+ */
+function answered(desk, { id, customer_name, last_text }) {
+  const title = isolated(customer_name ?? "A customer");
+  call(title, last_text ?? "", () => desk.select(id), replySound.peek() ? REPLY : []);
+}
+
+/**
+ * `notes` are the sound of it.
+ *
  * @param {string} title
  * @param {string} body
  * @param {() => void} [open]  what it opens, if anything
  */
-function call(title, body, open = () => {}) {
-  chime();
+function call(title, body, open = () => {}, notes = CHIME) {
+  if (notes.length) chime(notes);
   if (permission.value !== "granted" || document.visibilityState === "visible") return;
   const notification = new Notification(title, { body, tag: title });
   notification.onclick = () => {
@@ -71,10 +110,14 @@ function call(title, body, open = () => {}) {
   };
 }
 
-/** Two soft notes; silent until the agent has touched the page once, as browsers want it. */
-function chime() {
+/**
+ * Soft notes; silent until the agent has touched the page once, as browsers want it.
+ *
+ * @param {typeof CHIME} notes
+ */
+function chime(notes) {
   const audio = new AudioContext();
-  for (const { hertz, after } of CHIME) {
+  for (const { hertz, after } of notes) {
     const tone = audio.createOscillator();
     const volume = audio.createGain();
     const start = audio.currentTime + after;

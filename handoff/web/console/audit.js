@@ -29,6 +29,8 @@ const ACTS = {
   "incident.end": "Ended an incident",
   "label.add": "Added a label",
   "label.change": "Changed a label",
+  "skill.add": "Added a skill",
+  "skill.remove": "Removed a skill",
   "label.remove": "Removed a label",
   "privacy.erase": "Erased a customer",
   "privacy.export": "Exported a customer's data",

@@ -7,6 +7,7 @@
  * @import {Ask} from "./follow.js"
  * @import {Place, View} from "./place.js"
  *
+ * @typedef {"lists" | "main" | "case"} Pane
  * @typedef {"connecting" | "live" | "lost" | "outdated"} Link
  */
 
@@ -27,7 +28,6 @@ import { Quotes } from "./quotes.js";
 import { Reading } from "./reading.js";
 import { Replies } from "./replies.js";
 import { Resolving } from "./resolving.js";
-import { Seen } from "./seen.js";
 import { Sending } from "./sending.js";
 import { Threads } from "./threads.js";
 import { Typing } from "./typing.js";
@@ -40,6 +40,8 @@ export class Desk {
   bot = signal(/** @type {Snapshot["waiting_bot"]} */ ("up"));
   /** What stands beside the left column. */
   view = signal(/** @type {View} */ ("conversation"));
+  /** What is on a screen that has room for one thing alone. */
+  pane = signal(/** @type {Pane} */ ("lists"));
   /** Id of the conversation in the middle. */
   selected = signal(/** @type {string | null} */ (null));
   /** `seq` of the message in it that a link names. */
@@ -49,7 +51,7 @@ export class Desk {
   writing = signal(/** @type {Kind} */ ("reply"));
   /** The box should take the keyboard as soon as it is there. */
   boxWanted = signal(false);
-  dialog = signal(/** @type {"shortcuts" | "resolve" | "transfer" | "incidents" | "account" | "own-account" | "token" | "erase" | "search" | "replies" | "link" | "reassign" | "labels" | "label-list" | "ask-bot" | "block" | null} */ (null));
+  dialog = signal(/** @type {"shortcuts" | "resolve" | "transfer" | "incidents" | "account" | "own-account" | "token" | "erase" | "search" | "replies" | "link" | "reassign" | "labels" | "label-list" | "skill-list" | "ask-bot" | "block" | null} */ (null));
   /** The present in ms since 1970, once a second. */
   now = signal(Date.now());
   watching = signal(document.visibilityState === "visible");
@@ -59,7 +61,6 @@ export class Desk {
   quotes = new Quotes();
   reading = new Reading();
   replies = new Replies();
-  seen = new Seen();
 
   thread = computed(() => this.threads.of(this.selected.value));
   /** The agent's own conversations, the longest held first, so that none moves under the hand. */
@@ -75,7 +76,7 @@ export class Desk {
     return conversation?.owner === "agent" && conversation.agent_id === agent?.id;
   });
   mentions = computed(() => (this.snapshot.value?.notices ?? []).filter((each) => each.seq));
-  unread = computed(() => this.mine.value.filter((each) => this.seen.unreadIn(each) > 0).length);
+  unread = computed(() => this.mine.value.filter((each) => each.unread > 0).length);
 
   /**
    * @param {Connection} connection
@@ -101,8 +102,7 @@ export class Desk {
   }
 
   start() {
-    setInterval(() => (this.now.value = Date.now()), 1_000);
-    setInterval(() => this.resolving.tell(Date.now()), 1_000);
+    setInterval(() => this.resolving.tell((this.now.value = Date.now())), 1_000);
     followBot(this.bot, () => this.watching.value && this.link.value === "live");
     this.reading.follow(this);
     document.addEventListener("visibilitychange", () => {
@@ -128,6 +128,7 @@ export class Desk {
     batch(() => {
       if (id !== this.selected.value) this.writing.value = "reply";
       this.view.value = "conversation";
+      this.pane.value = "main";
       this.selected.value = id;
       this.target.value = seq;
     });
@@ -138,8 +139,9 @@ export class Desk {
   goTo({ view, id, seq }) {
     if (view === "join") return;
     const here = id === this.selected.value && seq === this.target.value;
-    if (view !== "conversation" || !id || here) this.view.value = view;
-    else this.select(id, seq);
+    if (view === "conversation" && id && !here) return this.select(id, seq);
+    this.view.value = view;
+    this.pane.value = view === "conversation" && !id ? "lists" : "main";
   }
 
   /** @param {string} permission */
@@ -235,13 +237,12 @@ export class Desk {
    * @param {string} id
    * @param {Message} message
    */
-  #added(id, { author, client_id, seq }) {
+  #added(id, { author, client_id }) {
     this.sending.outbox.drop(client_id);
     if (author.kind === "customer") {
       this.typing.sent(id);
       this.resolving.undo(id);
     }
-    if (author.id === this.snapshot.value?.agent.id) this.seen.upTo(id, seq);
   }
 
   /** @param {string} id */
@@ -263,9 +264,10 @@ export class Desk {
   /** What is on screen now counts as read. */
   #look() {
     const thread = this.thread.peek();
-    const last = thread?.messages.at(-1)?.seq ?? 0;
-    if (!thread || !this.watching.peek()) return;
-    this.seen.upTo(thread.conversation.id, last);
+    const seq = thread?.messages.at(-1)?.seq;
+    if (!seq || this.view.peek() !== "conversation" || !this.watching.peek()) return;
+    const mine = this.mine.peek().find((each) => each.id === thread.conversation.id);
+    if (mine?.unread && this.link.peek() === "live") this.connection.tell("read", { conversation_id: mine.id, seq });
   }
 
   /** @param {() => Promise<unknown>} act */

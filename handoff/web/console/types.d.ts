@@ -177,6 +177,14 @@ export interface BotTask {
   question: string;
 }
 
+/** Who had the case before, and what they send along: a note, or an answer to a question. */
+export interface Brought {
+  by: string;
+  note: string | null;
+  question: string | null;
+  answer: string | null;
+}
+
 /** A button as the customer has it. */
 export interface Button {
   id: string;
@@ -286,6 +294,9 @@ export interface Conversation {
   how: string | null;
   last_seq: number;
   last_text: string | null;
+  about: string | null;
+  mood: "friendly" | "neutral" | "tense" | "upset" | null;
+  unread: number;
   updated_at: string;
   opened_at: string;
   handoff_id: string | null;
@@ -814,6 +825,8 @@ export interface Packet {
   heat: number;
   /** What the customer added while they waited. */
   said_since: Line[];
+  /** None where the case comes from the customer themselves. */
+  brought: Brought | null;
   contact: Contact;
   channel: PacketChannel;
   /** What the customer's page said of itself; nobody has checked it. */
@@ -919,6 +932,8 @@ export interface QueueItem {
   counts_from: string;
   offered_to: string | null;
   labels: string[];
+  mood: "friendly" | "neutral" | "tense" | "upset";
+  brought: Brought | null;
 }
 
 /** A page of the queue, in the order in which it is served. */
@@ -1070,6 +1085,11 @@ export interface Shipment {
   last_scan: Scan | null;
 }
 
+/** What a supervisor writes. */
+export interface SkillForm {
+  name: string;
+}
+
 /** Who waits for a skill, and how many of them are near a service target or past it. */
 export interface SkillLine {
   skill: string;
@@ -1078,6 +1098,11 @@ export interface SkillLine {
   oldest: string;
   near: number;
   missed: number;
+}
+
+/** All skills. */
+export interface SkillList {
+  skills: string[];
 }
 
 /** How long the customer of an open case has waited, and what that may run into. */

@@ -37,6 +37,9 @@ const LEVELS = {
 /** @type {Record<string, string>} */
 const WANTS = { withdrawn: "No longer wanted", denied: "Misread", person: "With a colleague" };
 
+/** What has a title of its own among names that are otherwise read as they are. @type {Record<string, string>} */
+const TITLES = { nlu_fallback: "Not understood", out_of_scope: "None of our business" };
+
 const UNDELIVERED = "Not delivered";
 
 const CODE = /^[a-z]+(_[a-z]+)+$/;
@@ -91,6 +94,7 @@ export function windowLeft(until, now) {
  * @param {string} code
  */
 export function name(code) {
+  if (Object.hasOwn(TITLES, code)) return TITLES[code];
   const words = code.replaceAll(/[_.]+/g, " ").trim();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

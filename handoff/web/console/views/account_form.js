@@ -12,6 +12,7 @@ import { isolated } from "../../isolated.js";
 import { accountOf, changeAccount, dropFactor, invite } from "../accounts.js";
 import { said } from "../errors.js";
 import { Dialog } from "./dialog.js";
+import { SkillChoices } from "./skill_choice.js";
 import { useSubmit } from "./submitting.js";
 
 /** @type {[string, string][]} */
@@ -57,10 +58,7 @@ export function AccountDialog({ desk, account, saved }) {
             `)}
           </select>
         </label>
-        <label>Skills; none stand for every skill
-          <input name="skills" dir="auto" placeholder="orders, payments"
-            defaultValue=${account?.skills.join(", ")} />
-        </label>
+        <${SkillChoices} chosen=${account?.skills ?? []} />
         <label>Conversations at once
           <input name="capacity" type="number" min="0" max="50" required
             defaultValue=${account?.capacity ?? 4} />

@@ -7,6 +7,7 @@
 
 import { useRef } from "../../vendor/preact-hooks.js";
 import { html } from "../../html.js";
+import { Icon } from "./icon.js";
 
 /** @param {{desk: Desk, conversation: Conversation}} props */
 export function AttachFile({ desk, conversation }) {
@@ -17,8 +18,8 @@ export function AttachFile({ desk, conversation }) {
     desk.boxWanted.value = true;
   };
   return html`
-    <button class="toggle" disabled=${desk.link.value !== "live"}
-      onClick=${() => input.current?.click()}>Attach a file</button>
+    <button class="toggle" aria-label="Attach a file" disabled=${desk.link.value !== "live"}
+      onClick=${() => input.current?.click()}><${Icon} name="paperclip" /><span class="toggle-words"> Attach a file</span></button>
     <input ref=${input} type="file" multiple hidden aria-label="File for the customer"
       onChange=${onChange} />
   `;

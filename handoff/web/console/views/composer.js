@@ -12,6 +12,7 @@ import { channelOf } from "../channels.js";
 import { unfilled } from "../replies.js";
 import { AttachFile, ChosenFiles, paste, takesFiles } from "./attach.js";
 import { repliesFor } from "./canned.js";
+import { Icon } from "./icon.js";
 import { Menu } from "./menu.js";
 import { namesFor } from "./naming.js";
 import { Opening } from "./opening.js";
@@ -51,15 +52,16 @@ export function Composer({ desk, conversation }) {
             <${Box} desk=${desk} conversation=${conversation} send=${send} />`}
       ${kind === "reply" && html`<${ChosenFiles} desk=${desk} conversation=${conversation} />`}
       <div class="composer-line">
-        <button class="toggle" aria-pressed=${kind === "note"} onClick=${() =>
-            desk.write(kind === "note" ? "reply" : "note")}>Internal note</button>
+        <button class="toggle" aria-label="Internal note" aria-pressed=${kind === "note"} onClick=${() =>
+            desk.write(kind === "note" ? "reply" : "note")}>
+          <${Icon} name="sticky-note" /><span class="toggle-words"> Internal note</span></button>
         ${!empty && !closed && kind === "reply" && html`
           <${AttachFile} desk=${desk} conversation=${conversation} />
         `}
         ${!empty && html`
           <span class="hint">${closed ? whyClosed(desk, conversation) : hint(text, held, kind, open)}</span>
           <button class="primary" disabled=${!ready} onClick=${send}>
-            Send
+            <${Icon} name="send-horizontal" /> Send
           </button>
         `}
       </div>

@@ -6,12 +6,16 @@
  */
 
 import { html } from "../../html.js";
+import { ICONS } from "../../vendor/icons.js";
 import { channelOf } from "../channels.js";
 import { level, windowLeft } from "../words.js";
 import { Age } from "./age.js";
 import { AskBot } from "./ask_bot.js";
+import { Avatar } from "./avatar.js";
+import { Back } from "./back.js";
 import { ChatLink } from "./chat_link.js";
 import { Composer } from "./composer.js";
+import { Icon } from "./icon.js";
 import { LabelPicker } from "./label_picker.js";
 import { Log } from "./log.js";
 import { Marks } from "./marks.js";
@@ -58,7 +62,9 @@ function Head({ desk, conversation }) {
   const { label, linkable } = channelOf(desk.snapshot.value, conversation.channel);
   return html`
     <header class="conversation-head">
-      <div>
+      <${Back} desk=${desk} to="lists" words="Your work" bare />
+      <${Avatar} name=${conversation.customer_name} />
+      <div class="head-who">
         <h1 dir="auto">${conversation.customer_name ?? "Unknown customer"}</h1>
         <p>
           <span class=${`level ${conversation.level}`}>${level(conversation.level)}</span>
@@ -71,22 +77,35 @@ function Head({ desk, conversation }) {
       ${desk.canReply.value
         ? !desk.resolving.has(conversation.id) && html`
             <div class="head-buttons">
-              <button title="Let the bot ask for something (b)"
-                onClick=${() => (desk.dialog.value = "ask-bot")}>Let the bot ask</button>
+              <${Act} icon="bot" name="Let the bot ask" title="Let the bot ask for something (b)"
+                press=${() => (desk.dialog.value = "ask-bot")} />
               ${linkable && html`
-                <button onClick=${() => (desk.dialog.value = "link")}>E-mail link</button>
+                <${Act} icon="mail" name="E-mail link" title="Send them the conversation by e-mail"
+                  press=${() => (desk.dialog.value = "link")} />
               `}
-              <button onClick=${() => (desk.dialog.value = "transfer")}>Pass on</button>
-              <button onClick=${() => (desk.dialog.value = "resolve")}>Resolve</button>
+              <${Act} icon="forward" name="Pass on" title="To a colleague or a skill"
+                press=${() => (desk.dialog.value = "transfer")} />
+              <button class="resolve" title="Resolve (e)" onClick=${() => (desk.dialog.value = "resolve")}>
+                <${Icon} name="check" /> Resolve
+              </button>
             </div>
           `
         : mayTake(desk, conversation) && html`
             <button disabled=${desk.link.value !== "live"}
               onClick=${() => desk.handling.takeOver(conversation)}>Take over</button>
           `}
+      <button class="tool case-toggle" aria-label="Case" title="What is known of the case"
+        onClick=${() => (desk.pane.value = "case")}><${Icon} name="panel-right" /></button>
     </header>
   `;
 }
+
+/** @param {{icon: keyof typeof ICONS, name: string, title: string, press: () => void}} props */
+const Act = ({ icon, name, title, press }) => html`
+  <button class="act" title=${title} aria-label=${name} onClick=${press}>
+    <${Icon} name=${icon} /> <span class="act-words">${name}</span>
+  </button>
+`;
 
 /** @param {{desk: Desk, until: string | null}} props */
 function Window({ desk, until }) {
@@ -118,11 +137,17 @@ function Typing({ desk, conversation: { id, customer_name } }) {
 function Nothing({ desk }) {
   const opening = desk.selected.value && !desk.problem.value && desk.link.value === "live";
   if (opening) return html`<p class="nothing" role="status">Opening …</p>`;
+  const mine = desk.mine.value.length;
   return html`
     <div class="nothing">
-      <h1>No conversation is open.</h1>
-      <p><kbd>a</kbd> accepts an offer, <kbd>j</kbd> goes to your next conversation,${" "}
-        <kbd>?</kbd> shows all keys.</p>
+      <${Icon} name="inbox" />
+      <h1>${mine ? "Choose a conversation." : "No conversation is open."}</h1>
+      <p>${mine
+        ? html`<kbd>j</kbd> goes to your next one.`
+        : desk.snapshot.value?.agent.presence === "available"
+          ? html`The next case is offered to you at the lower left; <kbd>a</kbd> accepts it.`
+          : "You are away: choose Available to be offered cases."}</p>
+      <p><kbd>?</kbd> shows all keys.</p>
     </div>
   `;
 }

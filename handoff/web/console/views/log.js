@@ -103,8 +103,8 @@ function useWindow(desk, thread, target) {
   const shown = messages.filter((each) => each.seq >= from);
   /** @param {HTMLElement | null} box */
   const widen = (box) => {
-    const { scrollTop = 0, scrollHeight = 0, clientHeight = 0 } = box ?? {};
-    const atEnd = scrollHeight - scrollTop - clientHeight < NEAR_END;
+    const { scrollTop = 0 } = box ?? {};
+    const atEnd = isNearEnd(box);
     const near = scrollTop < NEAR_START;
     if (!atEnd && near && shown[0] === messages[0] && !isWhole(thread)) desk.earlier(id);
     const seq = atEnd ? Infinity : Math.max(near ? from - STEP : from, messages[0].seq - STEP);
@@ -144,6 +144,12 @@ function useKeptPlace(box, atEnd, first) {
   });
 }
 
+/** @param {HTMLElement | null} box */
+function isNearEnd(box) {
+  const { scrollTop = 0, scrollHeight = 0, clientHeight = 0 } = box ?? {};
+  return scrollHeight - scrollTop - clientHeight < NEAR_END;
+}
+
 /**
  * Keeps a box scrolled to its end, as long as that is where the agent reads.
  *
@@ -163,8 +169,11 @@ function useEnd(id, count, sending, target) {
     const named = target && box.current?.querySelector(`[data-seq="${target}"]`);
     setAtEnd(!named);
     stays.current = !named;
-    if (named) named.scrollIntoView({ block: "center" });
-    else toEnd();
+    if (!named) return toEnd();
+    named.scrollIntoView({ block: "center" });
+    // Where the end is in sight it is followed, also when nothing had to be scrolled to it.
+    stays.current = isNearEnd(box.current);
+    setAtEnd(stays.current);
   }, [id, target]);
   useLayoutEffect(() => {
     if (stays.current) toEnd();
@@ -178,12 +187,12 @@ function useEnd(id, count, sending, target) {
     return () => sizes.disconnect();
   }, []);
   const onScroll = () => {
-    const { scrollTop = 0, scrollHeight = 0, clientHeight = 0 } = box.current ?? {};
+    const { scrollHeight = 0 } = box.current ?? {};
     const grew = scrollHeight > height.current;
     height.current = scrollHeight;
     // That the end has moved away is no scrolling of the agent's.
     if (grew && stays.current) return toEnd();
-    setAtEnd(scrollHeight - scrollTop - clientHeight < NEAR_END);
+    setAtEnd(isNearEnd(box.current));
   };
   // A picture has its height only when it is there.
   const onGrowth = () => stays.current && toEnd();

@@ -13,7 +13,7 @@ const LIKELY_HEIGHT = 64;
 
 /**
  * `items` may be the beginning of `total` rows: `more` is called when those behind it come into sight. `row`
- * makes a list item, and must set `position` on it; `before` are list items that come first.
+ * makes a list item, and must set `position` on it.
  *
  * @template T
  * @param {object} props
@@ -21,10 +21,9 @@ const LIKELY_HEIGHT = 64;
  * @param {T[]} props.items
  * @param {number} props.total
  * @param {(item: T, position: Position) => any} props.row
- * @param {any} props.before
  * @param {() => void} props.more
  */
-export function LongList({ label, items, total, row, before, more }) {
+export function LongList({ label, items, total, row, more }) {
   const { box, gap, from, to, height, look } = useRange(total);
   useEffect(() => {
     if (to > items.length && items.length < total) more();
@@ -32,7 +31,6 @@ export function LongList({ label, items, total, row, before, more }) {
   const behind = total - Math.min(to, items.length);
   return html`
     <ul aria-label=${label} role="list" ref=${box} onScroll=${look}>
-      ${before}
       <li key="above" class="gap" aria-hidden="true" ref=${gap} style=${high(from * height)} />
       ${items.slice(from, to).map((item, index) =>
         row(item, { "aria-posinset": from + index + 1, "aria-setsize": total }))}

@@ -12,7 +12,7 @@ import { name } from "../words.js";
 /** @param {{desk: Desk, ids: string[]}} props */
 export function Labels({ desk, ids }) {
   return labelsOf(desk.snapshot.value, ids).map((label) => html`
-    <span class="label" dir="auto" key=${label.id}>${label.name}</span>
+    <span class="label" dir="auto" key=${label.id} title=${label.name}>${label.name}</span>
   `);
 }
 

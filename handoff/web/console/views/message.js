@@ -10,6 +10,7 @@ import { clock, date } from "../format.js";
 import { conversationAt } from "../place.js";
 import { undelivered } from "../words.js";
 import { Attachment } from "./attachment.js";
+import { Icon } from "./icon.js";
 import { Named } from "./named.js";
 import { Quote } from "./quote.js";
 import { Text } from "./text.js";
@@ -49,7 +50,7 @@ export function Message({ message, follows, own, moved, target, again, quote, na
         `}
         ${custom && html`<${Known} custom=${custom} />`}
         ${quote && html`
-          <button class="quiet do-quote" aria-label=${`Quote: ${text ?? "a file"}`} onClick=${quote}>Quote</button>
+          <button class="quiet do-quote" aria-label=${`Quote: ${text ?? "a file"}`} onClick=${quote}><${Icon} name="text-quote" /> Quote</button>
         `}
       </div>
     </article>
@@ -92,7 +93,7 @@ function Head({ message, own, moved }) {
 function Happening({ message, target }) {
   return html`
     <p data-seq=${message.seq} class=${`happening ${target ? "target" : ""}`}>
-      <bdi>${message.text}</bdi> <${At} message=${message} />
+      Customer was told: <bdi>“${message.text}”</bdi> <${At} message=${message} />
     </p>
   `;
 }

@@ -7,6 +7,7 @@
 
 import { useState } from "../../vendor/preact-hooks.js";
 import { html } from "../../html.js";
+import { replySound } from "../alerts.js";
 import { when } from "../format.js";
 import { changePassword, deviceOf, endLogin, readLogins } from "../own_account.js";
 import { Dialog } from "./dialog.js";
@@ -41,6 +42,14 @@ export function OwnAccount() {
             <${Login} key=${login.id} login=${login} end=${() => tried(() => endLogin(login.id))} />
           `)}
         </ul>
+      </section>
+      <section aria-label="Sounds">
+        <h3>Sounds</h3>
+        <label class="check">
+          <input type="checkbox" checked=${replySound.value}
+            onChange=${() => (replySound.value = !replySound.value)} />
+          A sound when a customer answers in a conversation that you are not looking at
+        </label>
       </section>
       <section aria-label="Password">
         <h3>Password</h3>

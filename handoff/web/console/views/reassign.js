@@ -9,8 +9,8 @@
 
 import { html } from "../../html.js";
 import { isolated } from "../../isolated.js";
-import { name } from "../words.js";
 import { Dialog } from "./dialog.js";
+import { SkillChoice } from "./skill_choice.js";
 import { useSubmit } from "./submitting.js";
 
 /** @param {{desk: Desk, watch: FloorWatch, moved: Moved, agents: WallboardAgent[]}} props */
@@ -18,8 +18,6 @@ export function Reassign({ desk, watch, moved, agents }) {
   const there = agents.filter(
     (each) => each.presence === "available" && each.id !== moved.agent_id,
   );
-  const { lines = [] } = watch.floor.value?.numbers ?? {};
-  const skills = new Set([...agents.flatMap((each) => each.skills), ...lines.map((l) => l.skill)]);
 
   const { error, busy, submit } = useSubmit(async (form) => {
     const [to_agent, to_skill, note] = ["to_agent", "to_skill", "note"].map((field) =>
@@ -44,13 +42,7 @@ export function Reassign({ desk, watch, moved, agents }) {
             ${there.map(({ id, name }) => html`<option dir="auto" value=${id}>${name}</option>`)}
           </select>
         </label>
-        <label>
-          Skill, if to nobody in particular
-          <input name="to_skill" dir="auto" maxlength="60" list="floor-skills" />
-          <datalist id="floor-skills">
-            ${[...skills].sort().map((skill) => html`<option value=${skill}>${name(skill)}</option>`)}
-          </datalist>
-        </label>
+        <${SkillChoice} />
         <label>
           Note
           <textarea name="note" dir="auto" rows="3" placeholder="Only agents see this" />

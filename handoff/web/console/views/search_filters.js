@@ -5,13 +5,14 @@
  */
 
 import { html } from "../../html.js";
+import { MOODS } from "../moods.js";
 import { REASONS, name } from "../words.js";
 import { zoneName } from "../zone.js";
 
 /** @typedef {[string | number, string][]} Choices */
 
 /** @type {Choices} */
-const MOODS = ["upset", "tense", "neutral", "friendly"].map((mood) => [mood, name(mood)]);
+const MOOD_CHOICES = Object.entries(MOODS);
 /** @type {Choices} */
 const RATINGS = [5, 4, 3, 2, 1].map((score) => [score, "★".repeat(score)]);
 
@@ -34,7 +35,7 @@ export function Filters({ desk, change }) {
         <${Choice} desk=${desk} field="topic" title="Topic" choices=${topics} />
         <${Choice} desk=${desk} field="reason" title="Handed over because"
           choices=${Object.entries(REASONS)} />
-        <${Choice} desk=${desk} field="mood" title="Mood" choices=${MOODS} />
+        <${Choice} desk=${desk} field="mood" title="Mood" choices=${MOOD_CHOICES} />
         <${Choice} desk=${desk} field="rating" title="Rating" choices=${RATINGS} />
         <${Day} desk=${desk} field="since" title="From" />
         <${Day} desk=${desk} field="until" title="Until" />

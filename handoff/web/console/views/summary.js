@@ -1,14 +1,15 @@
 /**
  * What is wanted, why a person was asked for and what is known, readable in five seconds.
  *
- * @import {Line, Packet, Sentiment, Wanted} from "../types.js"
+ * @import {Line, Packet, Wanted} from "../types.js"
  */
 
 import { html } from "../../html.js";
 import { clock } from "../format.js";
-import { name, reason, wantState } from "../words.js";
-
-const TRENDS = { falling: "↘ falling", steady: "→ steady", rising: "↗ rising" };
+import { inWords } from "../moods.js";
+import { reason, wantState } from "../words.js";
+import { BroughtAlong } from "./brought.js";
+import { Mood } from "./mood.js";
 
 /** @param {{packet: Packet | null}} props */
 export function Summary({ packet }) {
@@ -23,14 +24,15 @@ export function Summary({ packet }) {
 }
 
 /** @param {{packet: Packet}} props */
-function Known({ packet: { reason: why, summary, proposal, sentiment, said_since = [] } }) {
+function Known({ packet: { reason: why, summary, proposal, sentiment, brought, said_since = [] } }) {
   const { wants = [], situation, asked_and_answered = [], tried = [], suggested_next_step } = summary;
   return html`
+    ${brought && html`<${BroughtAlong} brought=${brought} />`}
     <${Wants} wants=${wants} />
     <${SaidSince} lines=${said_since} />
     <p class="badges">
       <span class="tag strong" dir="auto" title=${why.text}>${reason(why.code)}</span>
-      <${Mood} sentiment=${sentiment} />
+      <${Mood} label=${sentiment.label} words=${inWords(sentiment)} />
     </p>
     <p class="situation" dir="auto">${situation}</p>
     ${suggested_next_step && html`
@@ -77,11 +79,6 @@ function SaidSince({ lines }) {
       `)}
     </ul>
   `;
-}
-
-/** @param {{sentiment: Sentiment}} props */
-function Mood({ sentiment: { label, trend } }) {
-  return html`<span class=${`mood ${label}`}>${name(label)} <span>${TRENDS[trend]}</span></span>`;
 }
 
 /** @param {{title: string, pairs: string[][]}} props */

@@ -7,6 +7,7 @@
 
 import { html } from "../../html.js";
 import { Dialog } from "./dialog.js";
+import { SkillChoice } from "./skill_choice.js";
 import { useSubmit } from "./submitting.js";
 
 /** @param {{desk: Desk, conversation: Conversation}} props */
@@ -32,7 +33,7 @@ export function Transfer({ desk, conversation }) {
             ${there.map(({ id, name }) => html`<option dir="auto" value=${id}>${name}</option>`)}
           </select>
         </label>
-        <label>Skill, if to nobody in particular <input name="to_skill" dir="auto" maxlength="60" /></label>
+        <${SkillChoice} />
         <label>
           Note
           <textarea name="note" dir="auto" rows="3" placeholder="Only agents see this" />
