@@ -59,7 +59,7 @@ class WatchedEndpoint(EndpointConfig):
     ) -> None:
         self.__dict__.update(vars(endpoint))
         # Not in the address, where Rasa puts it: errors say their address, and go into logs.
-        self.headers = {**self.headers, "Authorization": f"Bearer {self.token}"}
+        self.headers = {**endpoint.headers, "Authorization": f"Bearer {endpoint.token}"}
         self.token = None
         self._connections = connections
         self._seconds = seconds
