@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from jsonschema import Draft7Validator
 
 from scripts.releasing import audit, parts, sbom
 from scripts.releasing.advisories import Advisory, Package, found
@@ -35,6 +36,27 @@ def concerns(written: Any, package: Package = AIOHTTP) -> bool:
     return msgspec.convert(written, Advisory).concerns(package)
 
 
+PLAIN = re.compile(r"https://[a-z0-9-]+(\.[a-z0-9-]+)+(/[A-Za-z0-9._~@+!-]+)+")
+"""Addresses that are right by any reading of RFC 3987: no escapes, no query, no other letters."""
+
+
+@pytest.fixture
+def plain_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The schema's addresses are read by the whole grammar only where they are not plain.
+
+    It takes a tenth of a second for each, and there are hundreds.
+    """
+    checkers = Draft7Validator.FORMAT_CHECKER.checkers
+    whole, errors = checkers["iri-reference"]
+
+    def reads(address: object) -> bool:
+        plain = isinstance(address, str) and PLAIN.fullmatch(address)
+        return bool(plain or whole(address))
+
+    monkeypatch.setitem(checkers, "iri-reference", (reads, errors))
+
+
+@pytest.mark.usefixtures("plain_addresses")
 def test_bills_of_material_fit_their_schema(tmp_path: Path) -> None:
     """Both environments' images and the pages have one each, of CycloneDX's own schema."""
     out = io.StringIO()
