@@ -30,8 +30,8 @@ from tests.passwords import quick_hasher
 
 ADMIN = "an-operators-token-for-tests-only"
 PASSWORD = "correct horse battery"
-SECONDS = 30.0
-"""How long a test waits for what must come."""
+SECONDS = 120.0
+"""How long a test waits for what must come, where a process that starts has half a core."""
 
 
 async def eventually(holds: Callable[[], Any], what: str = "it") -> Any:

@@ -359,7 +359,7 @@ async def session_at_last(bridges: Bridges) -> dict[str, Any]:
 async def test_a_claim_survives_the_loss_of_its_connection(lonely: Bridges) -> None:
     """The database cuts every connection: the bridge goes on, and is still the only one."""
     cut_connections(lonely.database)
-    session = await asyncio.wait_for(session_at_last(lonely), 30)
+    session = await asyncio.wait_for(session_at_last(lonely), SECONDS)
     page = await lonely.page(0, session)
     await page.send("hello")
     await page.shows("echo hello")
