@@ -50,6 +50,12 @@ def sentiment_of(texts: Sequence[str], heat: float = 0.0) -> Sentiment:
     return Sentiment(now=round(now, 2), trend=_trend(before, now), label=_label(now))
 
 
+def mood_in(packet: dict[str, Any]) -> Label:
+    """The mood that a packet tells of."""
+    label: Label = packet["sentiment"]["label"]
+    return label
+
+
 def _scores(texts: Iterable[str]) -> Iterator[float]:
     """Each message's own; who has to say something again is less pleased than their words."""
     said: set[str] = set()

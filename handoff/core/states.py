@@ -30,9 +30,9 @@ Why = Literal[
     "idle",
 ]
 """What moved a handoff. `returned`: its agent was gone for too long. `ended`: the customer has
-ended the conversation. `marked`: its labels or its priority are new. `bot_asks`: the bot asks
-something for its agent; `bot_asked`: it is back. `blocked`:
-its customer may not write here any more. `idle`: its customer has not answered."""
+ended the conversation. `marked`: its labels, its priority or its mood are new. `bot_asks`: the
+bot asks something for its agent; `bot_asked`: it is back. `blocked`: its customer may not write
+here any more. `idle`: its customer has not answered."""
 
 OWNER_MOVES: dict[Owner, frozenset[Owner]] = {
     "bot": frozenset({"queue", "agent", "closed"}),

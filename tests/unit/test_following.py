@@ -167,5 +167,5 @@ def test_a_correction_by_one_clause_is_borne_out_by_the_whole() -> None:
 
 def test_what_says_nothing_goes_on_with_nothing() -> None:
     """A smiley after what was told is no second message that nobody could answer."""
-    heard = replace(message("🙌", FALLBACK_INTENT, 0.0), unsure=False, clauses=())
+    heard = message("🙌", FALLBACK_INTENT, 0.0)
     assert move(heard, subject="late") == "goes_on"

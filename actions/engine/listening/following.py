@@ -55,7 +55,7 @@ def follows(said: Heard, heard: Listened, setting: Setting) -> bool:
     """Whether it tells or asks more of the subject, and nothing that could be done by itself."""
     if not setting.subject or _is_asked(setting) or _is_new(said, heard, setting):
         return False
-    if said.intent == FALLBACK_INTENT and not said.unsure:
+    if not any(character.isalnum() for character in said.text):
         return False  # a smiley adds nothing
     if said.intent in _SAYS_LITTLE or is_elliptic(said.text) or _only_seems_to_settle(said):
         return not is_plainly_elsewhere(said)

@@ -27,6 +27,7 @@ from handoff.core.model import (
     SlaTimer,
 )
 from handoff.core.mood import Label as Mood
+from handoff.core.mood import mood_in
 from handoff.core.packet import Brought
 from handoff.core.permissions import GRANTS, Permission, may
 from handoff.core.queue.routing import counts_from
@@ -221,7 +222,7 @@ def queue_item(
         counts_from=counts_from(handoff.priority, handoff.created_at),
         offered_to=offered_to,
         labels=conversation.labels,
-        mood=handoff.packet["sentiment"]["label"],
+        mood=mood_in(handoff.packet),
         brought=_brought(handoff.packet),
     )
 

@@ -16,6 +16,7 @@ from handoff.console.live.connected import Console
 from handoff.core import texts
 from handoff.core.errors import NotOwner, Unavailable
 from handoff.core.model import Conversation, Handoff, Message, Viewer, Writing
+from handoff.core.mood import mood_in
 from handoff.core.packet import Contact
 from handoff.core.payloads import ConversationRequest, Id, Request, Seq
 from handoff.http.calls import takes
@@ -153,7 +154,7 @@ def opened(
             handoff_id=handoff.id if handoff else None,
             priority=handoff.priority if handoff and is_open else None,
             about=in_short(handoff.packet["summary"]) if handoff and is_open else None,
-            mood=handoff.packet["sentiment"]["label"] if handoff and is_open else None,
+            mood=mood_in(handoff.packet) if handoff and is_open else None,
         ),
         messages=tuple(message_view(message) for message in messages),
         handoff=handoff,

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from handoff.core.errors import Conflict
 from handoff.core.events import HandoffChanged
 from handoff.core.model import Conversation, Handoff
+from handoff.core.mood import mood_in
 from handoff.core.queue.routing import counts_from
 from handoff.core.states import HANDOFF_MOVES, OPEN_HANDOFF, HandoffState, Why
 from handoff.store.db.database import WriteTx
@@ -49,7 +50,7 @@ async def create(
             **msgspec.structs.asdict(handoff),
             idempotency_key=packet["idempotency_key"],
             counts_from=counts_from(handoff.priority, now),
-            mood=_mood(packet),
+            mood=mood_in(packet),
         )
     )
     await _keep_topics(tx, handoff.id, packet)
@@ -100,7 +101,7 @@ async def rewrite_packet(tx: WriteTx, handoff: Handoff, packet: dict[str, Any]) 
     await tx.connection.execute(
         handoffs.update()
         .where(handoffs.c.id == handoff.id)
-        .values(packet=packet, mood=_mood(packet))
+        .values(packet=packet, mood=mood_in(packet))
     )
     await _keep_topics(tx, handoff.id, packet)
     return msgspec.structs.replace(handoff, packet=packet)
@@ -146,11 +147,6 @@ def handoffs_where(condition: Any) -> Any:
 def handoff_of(row: dict[str, Any]) -> Handoff:
     """A row of `handoffs_where`."""
     return msgspec.convert(row, Handoff)
-
-
-def _mood(packet: dict[str, Any]) -> str:
-    """What the packet says of the mood, where it can be searched for."""
-    return str(packet["sentiment"]["label"])
 
 
 async def _keep_topics(tx: WriteTx, handoff_id: str, packet: dict[str, Any]) -> None:

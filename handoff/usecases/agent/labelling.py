@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from contracts.turn import Priority
-from handoff.core.model import Conversation, Handoff
-from handoff.store.cases import labels, offers, queue
+from handoff.store.cases import labels, queue
 from handoff.store.conversations import log
-from handoff.store.db.database import Database, WriteTx
+from handoff.store.db.database import Database
+from handoff.usecases.casework.marking import marked
 
 
 class Labelling:
@@ -28,7 +28,7 @@ class Labelling:
             handoff = await queue.open_in(tx.connection, conversation_id)
             if handoff is not None and handoff.state != "assigned":
                 # Every console shows the queue, and not only those that have it open.
-                await _again(tx, conversation, handoff, agent_id, handoff.priority)
+                await marked(tx, conversation, handoff, handoff.priority, agent_id)
 
     async def prioritise(self, agent_id: str, conversation_id: str, priority: Priority) -> None:
         """Say how urgent a case is, which gives it another place in the queue; raises `Conflict`.
@@ -39,24 +39,6 @@ class Labelling:
             conversation = await log.lock(tx, conversation_id)
             handoff = await queue.must_be_open(tx.connection, conversation_id)
             if handoff.priority != priority:
-                await _again(tx, conversation, handoff, agent_id, priority)
+                await marked(tx, conversation, handoff, priority, agent_id)
                 # Lists show the priority with the conversation.
                 await log.change(tx, conversation, epoch=conversation.epoch)
-
-
-async def _again(
-    tx: WriteTx, conversation: Conversation, handoff: Handoff, by: str, priority: Priority
-) -> None:
-    """Tell of a handoff in the state that it is in."""
-    pending = await offers.pending(tx.connection)
-    asked = next((offer.agent_id for offer in pending if offer.handoff_id == handoff.id), None)
-    await queue.move(
-        tx,
-        handoff,
-        handoff.state,
-        conversation,
-        why="marked",
-        by=by,
-        offered_to=asked,
-        priority=priority,
-    )

@@ -6,12 +6,14 @@ from datetime import datetime
 
 from handoff.core import packet, texts, waiting_words
 from handoff.core.model import BOT, SYSTEM, Conversation, Handoff, Message
+from handoff.core.mood import mood_in
 from handoff.core.states import Why
 from handoff.store.cases import crm_tasks, offers, queue
 from handoff.store.conversations import log
 from handoff.store.conversations.drafts import Draft
 from handoff.store.db.database import WriteTx
 from handoff.usecases.casework import handing_over
+from handoff.usecases.casework.marking import marked
 
 LONGEST_SUBJECT = 120
 WAYS_OUT = (texts.CALL_BACK_PAYLOAD, texts.TICKET_PAYLOAD)
@@ -36,7 +38,9 @@ async def hear(tx: WriteTx, conversation: Conversation, message: Message, now: d
     else:
         # What they hear to it is said once they have paused: by the announcer of the queue.
         said_since = message if what == "adds" else None
-        await handing_over.grow_packet(tx, conversation, said_since)
+        grown = await handing_over.grow_packet(tx, conversation, said_since)
+        if grown is not None and mood_in(grown.packet) != mood_in(handoff.packet):
+            await marked(tx, conversation, grown, grown.priority)
 
 
 async def _settle(tx: WriteTx, conversation: Conversation, handoff: Handoff, now: datetime) -> None:

@@ -12,12 +12,12 @@ depends_on = None
 def upgrade() -> None:
     """Forward."""
 
-    with op.batch_alter_table("conversations") as batch_op:
-        batch_op.add_column(sa.Column("unread", sa.Integer, nullable=False, server_default="0"))
+    # Not in a batch, which would make the table anew without its triggers.
+    unread = sa.Column("unread", sa.Integer, nullable=False, server_default="0")
+    op.add_column("conversations", unread)
 
 
 def downgrade() -> None:
     """Back."""
 
-    with op.batch_alter_table("conversations") as batch_op:
-        batch_op.drop_column("unread")
+    op.drop_column("conversations", "unread")
