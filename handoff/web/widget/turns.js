@@ -7,7 +7,7 @@ import { uuid } from "./uuid.js";
 const PATIENCE_MS = 5_000;
 /** Without locks: how long a turn may take, and when it has shown that nobody else has it. */
 const TURN_MS = 3_000;
-const SETTLED_MS = 250;
+const SETTLED_MS = 500;
 
 /** @import {Memory} from "./storage.js" */
 
