@@ -68,9 +68,9 @@ ADDED = (
 """What is added while somebody waits is acknowledged in turn by one of these."""
 ADDED_IN_DANGER = (
     "Thank you, that is with your case. Until somebody is with you, please stay with what I told "
-    "you first: leave it as it is, and try nothing.",
-    "I've added that. Until a colleague is here, please change nothing and try nothing: stay with "
-    "what I told you first.",
+    "you first: don't use it, don't switch anything on, and try nothing.",
+    "I've added that. Until a colleague is here, please switch nothing on and try nothing: stay "
+    "with what I told you first.",
 )
 """The same where somebody is in danger: what they ask may be whether to try it again."""
 NO_TROUBLE = (
