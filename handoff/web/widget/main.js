@@ -33,6 +33,8 @@ import { Panel } from "./view/panel.js";
  * its address and title by script. */
 const LOOK_MS = 1_000;
 const LINK_RETRY_MS = 3_000;
+/** So long a page may ask its server who is signed in; before it says so nobody has left. */
+const SIGN_IN_MS = 2_000;
 
 /** @param {Host} host */
 export async function mount(host) {
@@ -65,6 +67,7 @@ class Widget {
   #isVisible = signal(isPageVisible());
   #isOpen = signal(false);
   #isLinked;
+  #begins = 0;
 
   /** @param {Host} host @param {import("./storage.js").Kept | null} linked  Of a link's session
    * nothing stays in the browser, and it leaves the browser's own alone. */
@@ -98,7 +101,7 @@ class Widget {
     effect(() => this.#draw());
     effect(() => this.#showUnread());
     // Later: a panel that is being opened is to be on the screen first.
-    setTimeout(() => this.#client.start());
+    this.#begins = setTimeout(() => this.#client.start(), this.#client.visitor.isAwaited ? SIGN_IN_MS : 0);
   }
 
   /** @param {{takeFocus: boolean, invitation?: {id: string, opening: string}}} how */
@@ -120,6 +123,7 @@ class Widget {
 
   /** @param {string | null} identity */
   identify(identity) {
+    clearTimeout(this.#begins);
     this.#client.identify(identity);
   }
 

@@ -68,11 +68,16 @@ export class Visitor {
     return true;
   }
 
+  /** Whether the page has yet to say that whoever was signed in on the last one still is. */
+  get isAwaited() {
+    return this.#identity === null && Boolean(this.#storage.session?.signed_in);
+  }
+
   /** One attempt at a session; null when the desk cannot be reached.
    * @param {Page} page @returns {Promise<Session | null>} */
   tried(page) {
     // A customer is known for as long as the page says who it is.
-    if (this.#identity === null && this.#storage.session?.signed_in) this.#forget();
+    if (this.isAwaited) this.#forget();
     if (this.#identity !== null) return this.#asked(page);
     // Tabs that begin together are one visitor: the second finds what the first was given.
     return inTurn(this.#storage, async () => {

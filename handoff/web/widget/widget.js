@@ -1,5 +1,6 @@
 /**
  * The one script that a site embeds: `<script src="https://desk.example.com/widget.js" async>`.
+ *
  * It defines `<warmdesk-widget>`, shows the button that opens the chat, and loads everything else
  * only when the chat is opened or a conversation is under way. A classic script, so that a plain tag
  * is enough. A document has one widget for as long as it lives: sites that replace what is in it
@@ -12,27 +13,38 @@
   if (!script || running?.embed) return void running?.embed(script);
   const base = new URL(".", script.src).href;
   const openKey = `warmdesk:${base}:open`;
-  const SIGN_IN_MS = 2000; // so long a page may take to say who is signed in
   const phone = matchMedia("(max-width: 479.98px)");
   const { entry, invites, labels, style } = __DESK__;
   /** A bubble, and the smile in it. */
   const drawing = () => {
     const made = (/** @type {string} */ name) => document.createElementNS("http://www.w3.org/2000/svg", name);
     const [picture, bubble, smile] = ["svg", "path", "path"].map(made);
+    picture.setAttribute("viewBox", "0 0 32 32");
+    picture.setAttribute("aria-hidden", "true");
     bubble.setAttribute("d", "M16 5c6.6 0 12 4.3 12 9.8s-5.4 9.8-12 9.8c-1.3 0-2.5-.2-3.7-.5L6 27l1.3-5.2C5.2 20 4 17.5 4 14.8 4 9.3 9.4 5 16 5");
     smile.setAttribute("d", "M11.5 15.5c1.1 1.7 2.6 2.5 4.5 2.5s3.4-.8 4.5-2.5");
-    Object.entries({ viewBox: "0 0 32 32", "aria-hidden": "true" }).forEach((each) => picture.setAttribute(...each));
     picture.append(bubble, smile);
     return picture;
   };
 
+  let failures = 0;
+  /** Everything but this file. Each attempt has an address of its own, as a browser may keep a failure
+   * for good. @param {string} tongue @returns {Promise<any>} */
+  const code = (tongue) =>
+    import(`${base}${entry}?${tongue}&${failures}`).catch((error) => {
+      failures++;
+      throw error;
+    });
+
+  /** The round button. */
   class Launcher {
     element = document.createElement("button");
     #badge = document.createElement("span");
     #hint = document.createElement("span");
 
     constructor() {
-      Object.assign(this.element, { className: "launcher", type: "button" });
+      this.element.className = "launcher";
+      this.element.type = "button";
       this.element.setAttribute("aria-expanded", "false");
       this.element.setAttribute("aria-describedby", "hint");
       this.#badge.className = "badge";
@@ -47,12 +59,6 @@
       this.#hint.textContent = unread ? hint : "";
     }
   }
-
-  let failures = 0;
-  /** Everything but this file. Each attempt has an address of its own, as a browser may keep a failure
-   * for good. @param {string} tongue @returns {Promise<any>} */
-  const code = (tongue) =>
-    import(`${base}${entry}?${tongue}&${failures}`).catch((error) => { failures++; throw error; });
 
   /** The widget of this page. @type {WarmdeskWidget | null} */
   let one = null;
@@ -133,7 +139,6 @@
       this.#identity = token;
       if (this.#widget) (await this.#widget).identify(token);
       else if (token === null) forgetCustomer();
-      else this.#goOn();
       (await this.#inviter)?.ask();
     }
 
@@ -156,24 +161,17 @@
       this.addEventListener("keydown", (event) => {
         if (event.key === "Escape" && !event.isComposing && this.#isOpen) this.#leave();
       });
-      // A page may yet be asking its server who is signed in; before it says so nobody has left.
-      const isAwaited = this.#identity === null && keptSession()?.signed_in;
-      setTimeout(() => this.#goOn(), isAwaited ? SIGN_IN_MS : 0);
+      if (remembered() && !phone.matches) this.open({ takeFocus: false });
+      else if (keptSession()?.conversation_id) this.#loaded();
       if (invites && !keptSession()?.conversation_id) {
         this.#inviter = this.#invite(this.#launcher).catch(() => null); // nobody misses it
       }
     }
 
-    /** Where the customer was on the last page. */
-    #goOn() {
-      if (this.#widget) return;
-      if (remembered() && !phone.matches) this.open({ takeFocus: false });
-      else if (keptSession()?.conversation_id) this.#loaded();
-    }
-
     /** @param {Launcher} launcher */
     async #invite(launcher) {
-      return (await import(`${base}web/widget/invitations.js`)).invite({
+      const { invite } = await import(`${base}web/widget/invitations.js`);
+      return invite({
         base, root: this.#root, launcher: launcher.element, locale: this.#locale,
         no: labels[this.#tongue][1],
         identity: () => this.#identity, context: () => this.#context,
@@ -202,7 +200,8 @@
     }
 
     async #load() {
-      return (await code(this.#tongue)).mount({
+      const { mount } = await code(this.#tongue);
+      return mount({
         element: this, root: this.#root, launcher: this.#launcher,
         closed: () => this.#leave(), base, identity: this.#identity, locale: this.#locale || null,
         title: this.getAttribute("heading"), context: this.#context,
@@ -278,7 +277,9 @@
     else document.addEventListener("DOMContentLoaded", begin);
   });
 
-  let tag = script; // the one that was run last
+  /** The tag that was run last. */
+  let tag = script;
+
   Object.assign(window, {
     warmdesk: {
       /** This script is run again. A page whose tag names nobody, after one that named a customer,

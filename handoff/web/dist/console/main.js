@@ -1544,7 +1544,7 @@ ${s}`:o)}};async function hr(e){let t;try{t=await fetch(`/api/console/media?name
       <p class="entry-meta">
         ${$}
         ${d&&i`${" · "}<${kn} desk=${e} clock=${d} /> <${at} desk=${e} clock=${d} />`}
-        ${l&&Pt(l)&&i`${" · "}<${ft} label=${l} />`}
+        ${Pt(l)&&i`${" · "}<${ft} label=${l} />`}
       </p>
       ${r.length>0&&i`<p class="entry-labels"><${St} desk=${e} ids=${r} /></p>`}
     </li>
@@ -1577,7 +1577,7 @@ ${s}`:o)}};async function hr(e){let t;try{t=await fetch(`/api/console/media?name
       <p class="entry-meta">
         ${t.offered_to&&i`Offered to <bdi>${e.nameOf(t.offered_to)}</bdi> · `}
         ${t.brought&&i`<bdi>${gn(t.brought).from}</bdi> · `}
-        ${t.mood&&Pt(t.mood)&&i`<${ft} label=${t.mood} /> · `}
+        ${Pt(t.mood)&&i`<${ft} label=${t.mood} /> · `}
         ${s} · ${st(t.reason.code)} · ${v(t.skill)}
         ${" "}<${at} desk=${e} clock=${Wo(e,t)} />
         ${" "}<${St} desk=${e} ids=${t.labels} />
@@ -1617,7 +1617,7 @@ ${s}`:o)}};async function hr(e){let t;try{t=await fetch(`/api/console/media?name
         <p class="situation" dir="auto">${t.situation}</p>
       </div>
       <p class="entry-meta">
-        ${t.mood&&Pt(t.mood)&&i`<${ft} label=${t.mood} /> · `}
+        ${Pt(t.mood)&&i`<${ft} label=${t.mood} /> · `}
         ${s} · ${st(t.reason.code)} · ${v(t.skill)} ·${" "}
         <span class="nowrap">waiting <${et} desk=${e} since=${t.created_at} /></span>
         ${" "}<${at} desk=${e} clock=${Wo(e,t)} />
