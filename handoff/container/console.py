@@ -86,7 +86,7 @@ def groups(desk: Desk) -> tuple[object, ...]:
 
 def handlers(desk: Desk) -> routes.Handlers:
     """What answers the routes."""
-    entry = Entry(desk.logins)
+    entry, skills = Entry(desk.logins), Skills(desk.db, now)
     return routes.Handlers(
         api=ConsoleApi(desk.logins, entry, desk.links, desk.audit, desk.incidents, desk.limits),
         own=OwnAccount(desk.logins, entry, desk.links, desk.second_factor),
@@ -94,10 +94,8 @@ def handlers(desk: Desk) -> routes.Handlers:
         files=ConsoleFiles(desk.media, desk.limits),
         replies=ConsoleReplies(CannedReplies(desk.db, now)),
         labels=ConsoleLabels(Labels(desk.db, now)),
-        skills=ConsoleSkills(Skills(desk.db, now)),
-        accounts=ConsoleAccounts(
-            desk.accounts, Skills(desk.db, now), desk.links, desk.second_factor, desk.audit
-        ),
+        skills=ConsoleSkills(skills),
+        accounts=ConsoleAccounts(desk.accounts, skills, desk.links, desk.second_factor, desk.audit),
         audit=ConsoleAudit(desk.audit),
         tokens=ConsoleTokens(desk.api_tokens, desk.audit),
         privacy=ConsolePrivacy(

@@ -47,15 +47,8 @@ class NoteRequest(Request, frozen=True, kw_only=True):
     text: str
 
 
-class AgainRequest(Request, frozen=True, kw_only=True):
-    """A message that could not be delivered."""
-
-    conversation_id: Id
-    seq: Seq
-
-
-class ReadRequest(Request, frozen=True, kw_only=True):
-    """The last message that was on the screen."""
+class MessageRequest(Request, frozen=True, kw_only=True):
+    """A message that is in a conversation."""
 
     conversation_id: Id
     seq: Seq
@@ -101,13 +94,13 @@ class MessageCalls:
         )
         return SeqAnswer(seq=message.seq)
 
-    @takes(AgainRequest, needs="answer")
-    async def send_again(self, console: Console, wanted: AgainRequest) -> None:
+    @takes(MessageRequest, needs="answer")
+    async def send_again(self, console: Console, wanted: MessageRequest) -> None:
         """Try again to deliver a message."""
         await self._agent_actions.send_again(console.agent_id, wanted.conversation_id, wanted.seq)
 
-    @takes(ReadRequest, needs="answer", audited=False)
-    async def read(self, console: Console, seen: ReadRequest) -> None:
+    @takes(MessageRequest, needs="answer", audited=False)
+    async def read(self, console: Console, seen: MessageRequest) -> None:
         """Everything up to a message was on the screen of the agent who has the conversation."""
         await self._reading.read(console.agent_id, seen.conversation_id, seen.seq)
 

@@ -14,7 +14,7 @@ from handoff.core import texts
 from handoff.core.mood import Label
 from handoff.core.states import OPEN_HANDOFF
 from handoff.store.tables.cases import handoffs
-from handoff.store.tables.conversations import messages
+from handoff.store.tables.conversations import conversations, messages
 
 LONGEST = 160
 """Characters of a line."""
@@ -32,17 +32,20 @@ _LAST_TEXT = (
     .order_by(messages.c.seq.desc())
     .limit(1)
 )
-_OPEN = (handoffs.c.conversation_id == sa.bindparam("conversation_id")) & (
+_OPEN = (handoffs.c.conversation_id == conversations.c.id) & (
     handoffs.c.state.in_(sorted(OPEN_HANDOFF))
 )
-_SUMMARY = handoffs.c.packet["summary"]
-_SENTIMENT = handoffs.c.packet["sentiment"]
-_AROUND = sa.select(
-    sa.select(handoffs.c.id).where(_OPEN).scalar_subquery().label("handoff_id"),
-    sa.select(handoffs.c.priority).where(_OPEN).scalar_subquery().label("priority"),
-    sa.select(_SUMMARY).where(_OPEN).scalar_subquery().label("summary"),
-    sa.select(_SENTIMENT).where(_OPEN).scalar_subquery().label("sentiment"),
-    _LAST_TEXT.scalar_subquery().label("last_text"),
+# Read with every message: the open handoff is looked up once.
+_AROUND = (
+    sa.select(
+        handoffs.c.id.label("handoff_id"),
+        handoffs.c.priority,
+        handoffs.c.mood,
+        handoffs.c.packet["summary"].label("summary"),
+        _LAST_TEXT.scalar_subquery().label("last_text"),
+    )
+    .select_from(sa.outerjoin(conversations, handoffs, _OPEN))
+    .where(conversations.c.id == sa.bindparam("conversation_id"))
 )
 
 
@@ -63,9 +66,9 @@ async def of(connection: AsyncConnection, conversation_id: str) -> ListLine:
     return ListLine(
         handoff_id=row.handoff_id,
         priority=row.priority,
-        last_text=shortened(row.last_text),
-        about=None if row.summary is None else shortened(in_short(row.summary)),
-        mood=None if row.sentiment is None else row.sentiment["label"],
+        last_text=_shortened(row.last_text),
+        about=None if row.summary is None else in_short(row.summary),
+        mood=row.mood,
     )
 
 
@@ -76,9 +79,9 @@ def in_short(summary: dict[str, Any]) -> str | None:
         for want in summary.get("wants", ())
         if want["state"] == "open"
     )
-    return next(filter(None, titles), None) or summary["situation"] or None
+    return _shortened(next(filter(None, titles), None) or summary["situation"] or None)
 
 
-def shortened(text: str | None) -> str | None:
+def _shortened(text: str | None) -> str | None:
     """The beginning of a text, in one line."""
     return None if text is None else _BLANKS.sub(" ", text)[:LONGEST]
