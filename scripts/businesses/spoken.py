@@ -6,6 +6,7 @@ import ast
 import importlib
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -69,10 +70,20 @@ def unsaid(files: Iterable[Path], texts: Texts) -> Iterator[str]:
             yield name
 
 
+@cache
+def _nodes(source: str) -> tuple[ast.AST, ...]:
+    """All that stands in a file of Python, read once for every question that is asked of it."""
+    return tuple(ast.walk(ast.parse(source)))
+
+
+def _nodes_of(file: Path) -> tuple[ast.AST, ...]:
+    return _nodes(file.read_text(encoding="utf-8"))
+
+
 def spoken(files: Iterable[Path]) -> Iterator[Spoken]:
     """All that is said by `say` and its like with an id that can be read there."""
     for file in files:
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        for node in _nodes_of(file):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
                 yield from _calls(node, node.func.id, f"{file.name}:{node.lineno}")
 
@@ -111,7 +122,7 @@ def _pattern(name: ast.expr) -> str | None:
 def _built(files: Iterable[Path]) -> Iterator[str]:
     """What ids may be that are put together first, and said afterwards."""
     for file in files:
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        for node in _nodes_of(file):
             match node:
                 case ast.JoinedStr(values=[ast.Constant(value=str() as room), *_] as parts):
                     if _ROOM.fullmatch(room):
@@ -121,7 +132,7 @@ def _built(files: Iterable[Path]) -> Iterator[str]:
 def _ends(files: Iterable[Path]) -> Iterator[str]:
     """How ids end whose beginning is only known when they are said: `.undated`."""
     for file in files:
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        for node in _nodes_of(file):
             match node:
                 case ast.JoinedStr(values=[ast.FormattedValue(), ast.Constant(value=str() as end)]):
                     if _ID.fullmatch(f"x{end}"):
@@ -157,7 +168,7 @@ def _is_id(known: str) -> bool:
 def _ids(files: Iterable[Path]) -> Iterator[tuple[str, str]]:
     """Every string that is written like an id, and where."""
     for file in files:
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        for node in _nodes_of(file):
             match node:
                 case ast.Constant(value=str() as known) if _is_id(known):
                     yield f"{file.name}:{node.lineno}", known

@@ -2,46 +2,19 @@
 
 from __future__ import annotations
 
-import ast
 import subprocess
 import sys
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from contracts.business import BusinessError, read_profile
 from scripts.businesses import __main__ as command
-from scripts.businesses import spoken
 from scripts.businesses.checking import problems
 from scripts.businesses.founding import found
 
 ROOT = Path(__file__).parents[2]
-
-
-class Trees:
-    """`ast`, but what it has once read and walked is remembered."""
-
-    def __init__(self) -> None:
-        self.parse = cache(ast.parse)
-        self.walk = cache(lambda tree: tuple(ast.walk(tree)))
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(ast, name)
-
-
-@pytest.fixture(scope="module")
-def trees() -> Trees:
-    """The trees of the engine's Python, which is the same in all tests."""
-    return Trees()
-
-
-@pytest.fixture(autouse=True)
-def read_once(monkeypatch: pytest.MonkeyPatch, trees: Trees) -> None:
-    """Each check in this process walks each file only where no other has."""
-    monkeypatch.setattr(spoken, "ast", trees)
 
 
 @pytest.fixture
