@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from argon2 import PasswordHasher
 
 from handoff.store.accounts import passwords
@@ -14,4 +15,4 @@ def quick_hasher() -> PasswordHasher:
 
 def hash_quickly() -> None:
     """Have the bridges of this process hash like this; those of their own processes do not."""
-    passwords.PasswordHasher = quick_hasher  # type: ignore[attr-defined,assignment,misc]
+    pytest.MonkeyPatch().setattr(passwords, "PasswordHasher", quick_hasher)

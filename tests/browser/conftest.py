@@ -42,6 +42,12 @@ def agent_context(browser: Browser) -> Iterator[BrowserContext]:
     yield from _context(browser, width=1366, height=768)
 
 
+@pytest.fixture
+def other_context(browser: Browser) -> Iterator[BrowserContext]:
+    """A colleague's browser, or the same agent's at home."""
+    yield from _context(browser, width=1366, height=768)
+
+
 def _context(browser: Browser, *, width: int, height: int) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport={"width": width, "height": height})
     context.set_default_timeout(PATIENCE_MS)

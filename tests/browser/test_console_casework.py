@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.browser.live_bridge import LiveBridge, live, log_in, picture, taken
 from tests.browser.test_accessibility import faults
@@ -20,14 +20,6 @@ def desk(tmp_path: Path, migrated: Path) -> Iterator[LiveBridge]:
     """A bridge."""
     with live(tmp_path, migrated) as made:
         yield made
-
-
-@pytest.fixture
-def other_context(browser: Browser) -> Iterator[BrowserContext]:
-    """A colleague's browser."""
-    context = browser.new_context(viewport={"width": 1366, "height": 768})
-    yield context
-    context.close()
 
 
 def list_of_labels(desk: LiveBridge, context: BrowserContext) -> Page:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from contracts.turn import Summary, Wanted
 from tests.bridge import Page as Customer
@@ -55,14 +55,6 @@ def desk(tmp_path: Path, migrated: Path) -> Iterator[LiveBridge]:
     """A bridge."""
     with live(tmp_path, migrated) as made:
         yield made
-
-
-@pytest.fixture
-def other_context(browser: Browser) -> Iterator[BrowserContext]:
-    """The same agent's browser at home."""
-    context = browser.new_context(viewport={"width": 1366, "height": 768})
-    yield context
-    context.close()
 
 
 def accepted(desk: LiveBridge, page: Page, words: str, about: str, heat: float = 0.0) -> Customer:

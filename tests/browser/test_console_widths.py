@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from contracts.turn import Summary, Wanted
+from tests.bridge import Page as Customer
 from tests.browser.live_bridge import LiveBridge, live, log_in, picture
 from tests.browser.test_accessibility import faults
 from tests.desk import a_request, says
@@ -18,7 +19,6 @@ pytestmark = pytest.mark.browser
 
 WIDTHS = (390, 768, 1024, 1366, 1920)
 PAGES = ("floor", "reports", "blocks", "accounts", "audit", "privacy")
-LONG_NAME = "Wilhelmina Featherstonehaugh-Cholmondeley van der Westhuizen"
 CUT = """() => {
   const room = document.documentElement.clientWidth;
   const scrolls = (node) => node && (/(auto|scroll|hidden)/.test(getComputedStyle(node).overflowX)
@@ -49,7 +49,7 @@ def desk(tmp_path: Path, migrated: Path) -> Iterator[LiveBridge]:
         yield made
 
 
-def arrives(desk: LiveBridge, words: str, about: str, heat: float = 0.0) -> object:
+def arrives(desk: LiveBridge, words: str, about: str, heat: float = 0.0) -> Customer:
     """A customer who wants a person for this."""
     customer = desk.run(desk.bridge.page())
     summary = Summary(
@@ -100,7 +100,7 @@ def test_an_agent_on_a_phone_accepts_answers_and_resolves(
     page.get_by_role("button", name="Back to: Conversation").click()
     box.fill("I have asked the carrier.")
     page.get_by_role("button", name="Send", exact=True).click()
-    desk.run(customer.shows("I have asked the carrier."))  # type: ignore[attr-defined]
+    desk.run(customer.shows("I have asked the carrier."))
     page.get_by_role("button", name="Resolve", exact=True).click()
     page.get_by_role("radio", name="Solved", exact=True).check()
     nothing_is_cut(page)
@@ -114,7 +114,7 @@ def test_an_agent_on_a_phone_accepts_answers_and_resolves(
 def test_the_desk_fits_every_width(
     desk: LiveBridge, agent_context: BrowserContext, scheme: Literal["light", "dark"]
 ) -> None:
-    """Pass on and Resolve are on the screen beside long names and labels, wherever it ends."""
+    """Pass on, Resolve and an offer beside them are on the screen, wherever it ends."""
     page = agent_context.new_page()
     page.emulate_media(color_scheme=scheme)
     log_in(page, desk, "Kim", "supervisor")

@@ -108,7 +108,7 @@ def _is_stray(said: Heard, setting: Setting) -> bool:
 
 
 def _only_seems_to_settle(said: Heard) -> bool:
-    """Whether it was taken for a yes or a no, and begins with none: “don't have the number”."""
+    """Whether it was taken for a yes, a no or an end, and begins with none: “don't have it”."""
     says_more = len(said.text.split()) > _FEW_WORDS and not settles(said.text)
     return said.intent in _SETTLES and _sureness(said) < NEW and says_more
 

@@ -62,7 +62,7 @@ function Entry({ desk, conversation }) {
       <p class="entry-meta">
         ${label}
         ${clock && html`${" · "}<${Waits} desk=${desk} clock=${clock} /> <${Due} desk=${desk} clock=${clock} />`}
-        ${mood && needsCare(mood) && html`${" · "}<${Mood} label=${mood} />`}
+        ${needsCare(mood) && html`${" · "}<${Mood} label=${mood} />`}
       </p>
       ${labels.length > 0 && html`<p class="entry-labels"><${Labels} desk=${desk} ids=${labels} /></p>`}
     </li>

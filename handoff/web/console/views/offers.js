@@ -65,7 +65,7 @@ function Offered({ desk, item, offer }) {
         <p class="situation" dir="auto">${item.situation}</p>
       </div>
       <p class="entry-meta">
-        ${item.mood && needsCare(item.mood) && html`<${Mood} label=${item.mood} /> · `}
+        ${needsCare(item.mood) && html`<${Mood} label=${item.mood} /> · `}
         ${label} · ${reason(item.reason.code)} · ${name(item.skill)} ·${" "}
         <span class="nowrap">waiting <${Age} desk=${desk} since=${item.created_at} /></span>
         ${" "}<${Due} desk=${desk} clock=${clockOf(desk, item)} />

@@ -54,7 +54,7 @@ function Waiting({ desk, item, position }) {
       <p class="entry-meta">
         ${item.offered_to && html`Offered to <bdi>${desk.nameOf(item.offered_to)}</bdi> · `}
         ${item.brought && html`<bdi>${inWords(item.brought).from}</bdi> · `}
-        ${item.mood && needsCare(item.mood) && html`<${Mood} label=${item.mood} /> · `}
+        ${needsCare(item.mood) && html`<${Mood} label=${item.mood} /> · `}
         ${label} · ${reason(item.reason.code)} · ${name(item.skill)}
         ${" "}<${Due} desk=${desk} clock=${clockOf(desk, item)} />
         ${" "}<${Labels} desk=${desk} ids=${item.labels} />
