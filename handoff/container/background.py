@@ -38,7 +38,8 @@ from handoff.store.read_models.search import Search
 from handoff.usecases.casework.idle_cases import IdleCases
 from handoff.usecases.casework.write_endings import WriteEndings
 
-MINUTE, HOUR = 60.0, 3_600.0
+HOUR = 3_600.0
+FOLD_SECONDS = 5.0
 UNUSED_SECONDS = 30.0
 """Between two looks for logins that nobody uses any more."""
 
@@ -69,7 +70,7 @@ def _kinds(desk: Desk, console: ConsoleNamespace) -> Iterator[AnyKind]:
     yield Call("health", health(desk).look, every=POLL_SECONDS)
     yield Call("presence", desk.presence.keep, every=settings.agent_offline_seconds / 4)
     yield Call("sockets", desk.sio.sweep, every=SWEEP_SECONDS)
-    yield Call("search", Search(desk.db).fold, every=MINUTE)
+    yield Call("search", Search(desk.db).fold, every=FOLD_SECONDS)
     yield Retaining(desk.db, desk.retention, desk.metrics.forgotten)
     yield _feed(desk, "logins", console.end_logins)
     yield Call("logins_unused", console.end_unused, every=UNUSED_SECONDS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
 from datetime import datetime
 
 from handoff.channels.webchat.tokens import Visitor
@@ -32,6 +33,11 @@ class Seat:
         mine = self.visitor.only == event.conversation.id
         return mine and self.visitor.link_epoch != event.conversation.link_epoch
 
+    def concerns(self) -> set[str]:
+        """The ids of the conversation and the customer that may end it; none for a stranger's."""
+        customer = self.visitor.customer.id if self.visitor.known else None
+        return {one for one in (self.visitor.only, customer) if one is not None}
+
 
 class Seats:
     """All of them, by the ids of their connections."""
@@ -39,14 +45,22 @@ class Seats:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._taken: dict[str, Seat] = {}
+        self._sids_of: defaultdict[str, set[str]] = defaultdict(set)
 
     def take(self, sid: str, seat: Seat) -> None:
         """A page has come."""
         self._taken[sid] = seat
+        for whom in seat.concerns():
+            self._sids_of[whom].add(sid)
 
     def leave(self, sid: str) -> Seat | None:
         """A page is gone, if it was there."""
-        return self._taken.pop(sid, None)
+        seat = self._taken.pop(sid, None)
+        for whom in seat.concerns() if seat is not None else ():
+            self._sids_of[whom].discard(sid)
+            if not self._sids_of[whom]:
+                del self._sids_of[whom]
+        return seat
 
     def at(self, sid: str) -> Seat:
         """Who is there; raises `Unauthorized`, also for a token that has ended."""
@@ -62,4 +76,12 @@ class Seats:
 
     def ended_by(self, event: Event) -> list[str]:
         """Whom what has happened ends."""
-        return [sid for sid, seat in self._taken.items() if seat.is_ended_by(event)]
+        if isinstance(event, CustomerSignedOut):
+            whom = event.customer_id
+        elif isinstance(event, ConversationChanged):
+            whom = event.conversation.id
+        else:
+            return []
+        # Asked with every message of everybody: not all pages are looked through.
+        sids = self._sids_of.get(whom, ())
+        return [sid for sid in sids if self._taken[sid].is_ended_by(event)]

@@ -18,8 +18,10 @@ from handoff.store.tables.blocks import blocked_messages, blocks
 MOST = 50
 """Messages that are kept of whoever is blocked; what comes after them is dropped."""
 _BLOCKS = sa.select(*(blocks.c[name] for name in Block.__struct_fields__))
+_NAMES = ("address", "mark", "first", "second")
+# Asked with every message: so many values each time, so that the statement stays compiled.
 _NAMED = _BLOCKS.where(
-    blocks.c.value.in_(sa.bindparam("values", expanding=True)), blocks.c.lifted_at.is_(None)
+    blocks.c.value.in_([sa.bindparam(name) for name in _NAMES]), blocks.c.lifted_at.is_(None)
 )
 SPAM = sa.select(blocks.c.conversation_id).where(blocks.c.spam, blocks.c.lifted_at.is_(None))
 """The conversations that are spam, which no report counts."""
@@ -40,8 +42,8 @@ async def add(tx: WriteTx, block: Block) -> None:
 
 async def holding(connection: AsyncConnection, sender: Sender, now: datetime) -> Block | None:
     """What keeps somebody from writing, the latest first; None for whoever may."""
-    values = [one for one in (sender.address, sender.mark, *sender.customers) if one]
-    rows = await connection.execute(_NAMED, {"values": values})
+    named = (sender.address, sender.mark, *sender.customers, None, None)
+    rows = await connection.execute(_NAMED, dict(zip(_NAMES, named, strict=False)))
     found = [_block(row) for row in rows.mappings()]
     return max(
         (one for one in found if holds(one, sender, now)), key=lambda one: one.at, default=None

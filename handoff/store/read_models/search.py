@@ -31,12 +31,14 @@ OF_CUSTOMER = 0
 """The `seq` of a conversation's customer: name, the CRM's id, the address on a platform."""
 
 AT_ONCE = 1_000
-"""Texts that are folded before a search; a round of the bridge does the rest."""
+"""Texts that are folded before a search; rounds of the bridge do the rest."""
+IN_A_ROUND = 50
+"""Texts that a round folds at once: nobody's message waits noticeably behind them."""
 _UNREAD = (
     sa.select(search_texts.c.id, search_texts.c.text)
     .where(search_texts.c.words.is_(None))
     .order_by(search_texts.c.id.desc())
-    .limit(AT_ONCE)
+    .limit(sa.bindparam("most"))
 )
 # A text that has changed meanwhile is not given the words of the one before.
 _FOLD = (
@@ -113,7 +115,7 @@ class Search:
             raise BadRequest("Write a word to search for, or choose a filter.")
         self._db.channels.must_have(wanted.channel)
         if terms:
-            await self.catch_up()
+            await self._fold(AT_ONCE)
         query = self._matching(terms).where(*_filters(wanted))
         if before is not None:
             query = query.where(search_texts.c.id < before)
@@ -121,19 +123,9 @@ class Search:
             rows = await connection.execute(query.limit(limit))
             return tuple(_hit(dict(row), terms) for row in rows.mappings())
 
-    async def catch_up(self) -> int:
-        """Fold what is new into words, the latest first; returns how much, if there is more."""
-        async with self._db.read() as connection:
-            rows = (await connection.execute(_UNREAD)).all()
-        folded = [{"which": row.id, "known": row.text, "found": words_of(row.text)} for row in rows]
-        if folded:
-            async with self._db.write() as tx:
-                await tx.connection.execute(_FOLD, folded)
-        return len(folded) if len(folded) == AT_ONCE else 0
-
     async def fold(self) -> None:
         """Have all texts folded, as after an upgrade."""
-        while await self.catch_up():
+        while await self._fold(IN_A_ROUND) == IN_A_ROUND:
             pass
 
     async def topics(self) -> tuple[str, ...]:
@@ -141,6 +133,16 @@ class Search:
         query = sa.select(handoff_topics.c.topic).distinct().order_by(handoff_topics.c.topic)
         async with self._db.read() as connection:
             return tuple((await connection.execute(query)).scalars())
+
+    async def _fold(self, most: int) -> int:
+        """Fold what is new into words, the latest first; returns how much it was."""
+        async with self._db.read() as connection:
+            rows = (await connection.execute(_UNREAD, {"most": most})).all()
+        folded = [{"which": row.id, "known": row.text, "found": words_of(row.text)} for row in rows]
+        if folded:
+            async with self._db.write() as tx:
+                await tx.connection.execute(_FOLD, folded)
+        return len(folded)
 
     def _matching(self, terms: tuple[Term, ...]) -> sa.sql.Select:
         if not terms:
