@@ -26,6 +26,7 @@ from actions.readers.language_model import LanguageModelReader
 from actions.server import build
 from actions.settings import Settings, SettingsError
 from contracts.business import BusinessError
+from contracts.long_lived import shelter
 from contracts.policy_file import PolicyError
 
 REFUSALS = (SettingsError, CrmError, BusinessError, TextsRefused, SheetsRefused, PolicyError)
@@ -49,6 +50,7 @@ def main() -> None:
     reading.use(reader_of(settings))
     _log(settings.log_level)
     app = build(settings.token)
+    app.on_startup.append(shelter)
     web.run_app(app, host=settings.host, port=settings.port, access_log=None, print=None)
 
 

@@ -11,6 +11,7 @@ import msgspec
 from sqlalchemy.exc import SQLAlchemyError
 
 from actions.crm.errors import CrmError
+from contracts.long_lived import shelter
 from handoff.config.settings import Settings
 from handoff.core.errors import HandoffError
 from handoff.ops import data_files, logs
@@ -42,9 +43,11 @@ def serve(settings: Settings, _arguments: argparse.Namespace) -> None:
     from handoff.app import build
     from handoff.http.patience import HEAD_SECONDS
 
+    app = build(settings)
+    app.on_startup.append(shelter)
     try:
         web.run_app(
-            build(settings),
+            app,
             host=settings.host,
             port=settings.port,
             shutdown_timeout=STOP_SECONDS,
